@@ -1,0 +1,115 @@
+"""The words of the assistant: a turn comes in, an outcome goes out."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from guardrails.vault import Handle
+from retrieval.audience import Audience
+from retrieval.evidence import Evidence
+from retrieval.question import Focus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One message of one person in one conversation. `id` is the same when a channel delivers it again."""
+
+    id: str
+    conversation: str
+    audience: Audience
+    text: str
+    received_at: datetime
+    handles: tuple[Handle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of an answer and the ids of the evidence it rests on (empty for fixed words)."""
+
+    text: str
+    evidence: tuple[str, ...] = ()
+
+
+class ParagraphKind(StrEnum):
+    HEADLINE = "headline"
+    TEXT = "text"
+    ITEM = "item"
+    QUOTE = "quote"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Sentences that stand or fall together. A list is one `ITEM` paragraph a row."""
+
+    sentences: tuple[Sentence, ...]
+    kind: ParagraphKind = ParagraphKind.TEXT
+
+
+class Action(StrEnum):
+    NONE = "none"
+    HAND_OVER = "hand_over"
+    ASK_BACK = "ask_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something the asker may pick: `say` is the message that picks it."""
+
+    label: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An answer before it is checked. `model` says who worded it; "composer" is no language model."""
+
+    paragraphs: tuple[Paragraph, ...]
+    language: str
+    action: Action = Action.NONE
+    reason: str | None = None
+    """Why there is no full answer: not_found, no_evidence, needs_proof, unavailable, not_verified …"""
+    choices: tuple[Choice, ...] = ()
+    model: str = "composer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """`n` is the number in the text. `start`/`end` are characters in the stored text of a document."""
+
+    n: int
+    evidence: str
+    title: str
+    source: str
+    start: int | None = None
+    end: int | None = None
+    version: str | None = None
+    page: int | None = None
+    label: str = ""
+    """What a person reads: "Supply contract Azure Interior v3, 4.2, page 6"."""
+
+
+class OutcomeKind(StrEnum):
+    REPLY = "reply"
+    REFUSAL = "refusal"
+    PENDING = "pending"
+    HAND_OVER = "hand_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a turn comes to. `text` is checked, with `[n]` marks; values of handles are not restored yet."""
+
+    kind: OutcomeKind
+    turn_id: str
+    text: str
+    language: str
+    as_of: datetime
+    reason: str | None = None
+    citations: tuple[Citation, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    choices: tuple[Choice, ...] = ()
+    action: Action = Action.NONE
+    model: str = "composer"
+    focus: Focus | None = None
+    """What the conversation is about after this turn; None leaves it as it was."""

@@ -1,0 +1,1 @@
+"""Is it good: cases, scores and the gate a release has to pass."""

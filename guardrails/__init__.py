@@ -1,0 +1,1 @@
+"""Text in, verdict out. Knows no assistant and no store."""

@@ -1,0 +1,1 @@
+"""Orders: their state, the reasons why they wait, and where both are read."""
