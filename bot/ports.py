@@ -59,6 +59,10 @@ class Writer(Protocol):
         """Return the checked draft as an outcome: text with `[n]` marks, citations in order of use."""
         ...
 
+    def refuse(self, turn: Turn, reason: str, now: datetime) -> Outcome:
+        """Return the fixed words for a turn that is not answered."""
+        ...
+
 
 class Memory(Protocol):
     async def recall(self, conversation: str) -> Focus: ...
