@@ -37,6 +37,6 @@ class Assistant:
         question = await self.retriever.understand(turn.text, focus, turn.audience, now)
         evidence = await self.retriever.retrieve(question, turn.audience, now)
         draft = await self.writer.draft(question, evidence, turn.audience, now)
-        checked = self.guard.check(draft, evidence)
+        checked = self.guard.check(draft, evidence, now)
         outcome = self.writer.word(turn, question, checked, evidence, now)
         return replace(outcome, focus=self.retriever.focus_after(question, evidence, focus))

@@ -3,7 +3,7 @@
 ShipmateError
 ├── SettingsError        the settings name something that cannot be; the message says what to do
 ├── GuardError           a guardrail could not do its work: the turn is not answered (fail closed)
-└── UnknownRole          `--as` names a role or a customer there is not
+└── UnknownRoleError          `--as` names a role or a customer there is not
 """
 
 
@@ -19,5 +19,5 @@ class GuardError(ShipmateError):
     pass
 
 
-class UnknownRole(ShipmateError):
+class UnknownRoleError(ShipmateError):
     pass

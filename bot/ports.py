@@ -33,7 +33,7 @@ class Guard(Protocol):
         """Return the text with personal data replaced by handles, or what blocks it."""
         ...
 
-    def check(self, draft: Draft, evidence: Evidence) -> Draft:
+    def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
         """Return the draft without the paragraphs that hold a claim its evidence does not bear out."""
         ...
 

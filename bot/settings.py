@@ -1,0 +1,109 @@
+"""Every setting, in sections. Only wiring reads them.
+
+From the environment as `SHIPMATE_<SECTION>__<NAME>`, or from a `.env` file in the working folder. A name
+that does not exist in its section is an error, and no error prints a value.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+_SECTION = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+
+def default_cache() -> Path:
+    """Return the folder for what can be made again: `$XDG_CACHE_HOME/shipmate` or `~/.cache/shipmate`."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "shipmate"
+
+
+class Company(BaseModel):
+    """Whose assistant it is."""
+
+    model_config = _SECTION
+    name: str = Field("Halden Supply", description="The company's name, as people say it")
+    time_zone: str = Field("Europe/Berlin", description="Where “today” and “late” are counted")
+    portal_url: str = Field(
+        "https://portal.halden-supply.example", description="The customer portal, for answers to customers"
+    )
+
+
+class Documents(BaseModel):
+    """The document index."""
+
+    model_config = _SECTION
+    index: Path = Field(
+        default_factory=lambda: default_cache() / "sandbox.sqlite", description="The index file"
+    )
+    embeddings: Literal["minilm", "none"] = Field(
+        "minilm", description="`minilm` (all-MiniLM-L6-v2 on ONNX Runtime) or `none`: search by words alone"
+    )
+    model_folder: Path | None = Field(
+        None, description="A folder with another ONNX model in the sentence-transformers layout"
+    )
+    max_file_megabytes: int = Field(50, ge=1, le=1000, description="Larger files are reported, not read")
+
+
+class Orders(BaseModel):
+    """Where orders are read."""
+
+    model_config = _SECTION
+    source: Literal["sandbox", "odoo"] = Field("sandbox", description="`sandbox` (shipped) or `odoo`")
+    timeout_seconds: float = Field(6.0, gt=0, le=60, description="The longest one look-up may take")
+
+
+class Odoo(BaseModel):
+    """The Odoo server, when orders come from one."""
+
+    model_config = _SECTION
+    url: str = Field("", description="For example https://odoo.company.example")
+    database: str = Field("", description="The database's name")
+    login: str = Field("", description="The bot user's login")
+    password: SecretStr = Field(SecretStr(""), description="The bot user's password or API key")
+    protocol: Literal["jsonrpc", "json2"] = Field("jsonrpc", description="OdooRPC, or JSON-2 with an API key")
+    connections: int = Field(4, ge=1, le=32, description="Connections kept open at the most")
+    call_timeout_seconds: float = Field(5.0, gt=0, le=60, description="The longest one call may take")
+    hold_locations: tuple[str, ...] = Field(
+        ("Quality", "Hold", "Quarantine"), description="Names of locations whose stock nobody may pick"
+    )
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="SHIPMATE_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        extra="ignore",
+        hide_input_in_errors=True,
+        frozen=True,
+    )
+    company: Company = Field(default_factory=Company)
+    documents: Documents = Field(default_factory=Documents)
+    orders: Orders = Field(default_factory=Orders)
+    odoo: Odoo = Field(default_factory=Odoo)
+
+    @model_validator(mode="after")
+    def odoo_is_named_when_it_is_used(self) -> "Settings":
+        wanted = {"url": self.odoo.url, "database": self.odoo.database, "login": self.odoo.login}
+        missing = [name for name, value in wanted.items() if not value]
+        if self.orders.source == "odoo" and missing:
+            names = ", ".join(f"SHIPMATE_ODOO__{name.upper()}" for name in missing)
+            raise ValueError(f"orders come from Odoo, so these must be set: {names}")
+        return self
+
+
+def read_settings() -> Settings:
+    """Return the settings of this process. Raises: `SettingsError` that names what is wrong and no value."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"SHIPMATE_{'__'.join(str(part).upper() for part in fault['loc'])}: {fault['msg']}"
+            for fault in error.errors(include_input=False, include_url=False)
+        )
+        raise SettingsError(f"The settings cannot be used. {faults}") from None
+    return settings
