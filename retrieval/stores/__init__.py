@@ -1,0 +1,1 @@
+"""Where passages are kept: one module per store."""
