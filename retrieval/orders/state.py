@@ -94,6 +94,10 @@ class Line:
     """Free stock of the product in other warehouses, most first."""
     on_hold: Decimal = Decimal(0)
     """On hold in the line's own warehouse."""
+    free: Decimal = Decimal(0)
+    """Free in the line's own warehouse and enough to serve this line in its turn, yet not reserved."""
+    is_service: bool = False
+    """Work, not goods: never reserved, short or shipped."""
     unit_price: Decimal | None = None
     subtotal: Decimal | None = None
 
@@ -105,6 +109,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShipmentLine:
+    """`quantity` is what shall leave, of a done delivery what left (which may be more than was ordered)."""
+
     sku: str
     product: str
     quantity: Decimal
@@ -127,6 +133,8 @@ class Shipment:
     tracking: str | None = None
     tracking_url: str | None = None
     backorder_of: str | None = None
+    is_return: bool = False
+    """Goods coming back from the customer."""
 
     @property
     def is_open(self) -> bool:
@@ -178,7 +186,8 @@ class OrderState:
     total: Decimal | None = None
     currency: str = "EUR"
     url: str | None = None
-    """The record in Odoo for staff, the portal page for customers."""
+    """The record in Odoo; for customers `disclose` puts `portal_url` here."""
+    portal_url: str | None = None
     withheld: frozenset[str] = frozenset()
     """Names of the fields this asker may not see."""
 
@@ -190,6 +199,8 @@ class Receipt:
     quantity: Decimal
     expected_at: datetime | None
     supplier: str | None = None
+    confirmed: bool = True
+    """False for a purchase that is still a request for quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
