@@ -181,6 +181,8 @@ class AskEvidence:
     disagreements: tuple[Disagreement, ...] = ()
     needs_proof: bool = False
     """The asker is unknown and asked about an order: nothing was looked up."""
+    unknown_self: bool = False
+    """Asked for "my" orders by staff no orders belong to: nothing was looked up."""
     lexical_only: bool = False
     """Documents were searched by words alone: no embedding model is installed."""
 

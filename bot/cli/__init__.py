@@ -1,0 +1,156 @@
+"""The command line: what an operator does. Signatures only; the work is in the modules beside this one.
+
+Heavy libraries load when a command needs them, so that `shipmate --help` answers at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="shipmate",
+    help="Answers about orders, policies and contracts, with the source of every fact.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+As = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="ROLE",
+        help="Who asks: public, staff, warehouse, customer-service, supervisor, sales:NAME or customer:NAME.",
+    ),
+]
+At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="Set the clock, e.g. 2026-11-28T14:05.")]
+Index = Annotated[Path | None, typer.Option("--index", metavar="FILE", help="The index file to use.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Jsonl = Annotated[
+    Path | None,
+    typer.Option(
+        "--jsonl",
+        metavar="FILE",
+        help='Answer each line {"id","text"[,"as","conversation","at"]} of a file; - is stdin.',
+    ),
+]
+Text = Annotated[str | None, typer.Argument(metavar="TEXT", show_default=False)]
+
+
+@app.command()
+def demo(role: As = "customer-service", at: At = None) -> None:
+    """Talk to Shipmate about the sandbox company, in this terminal."""
+    from bot.cli.demo import converse
+
+    _leave(converse(role=role, at=at))
+
+
+@app.command()
+def ask(
+    text: Text = None,
+    role: As = "public",
+    at: At = None,
+    index: Index = None,
+    conversation: Annotated[str, typer.Option(help="Follow-ups share it.")] = "terminal",
+    as_json: Json = False,
+    jsonl: Jsonl = None,
+) -> None:
+    """Ask one question, or each line of a file."""
+    from bot.cli.ask import ask_all
+
+    _leave(
+        ask_all(
+            text=text, role=role, at=at, index=index, conversation=conversation, as_json=as_json, jsonl=jsonl
+        )
+    )
+
+
+@app.command("index")
+def index_documents(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.")],
+    index: Index = None,
+    as_json: Json = False,
+) -> None:
+    """Bring the document index up to date with files and folders."""
+    from bot.cli.documents import bring_up_to_date
+
+    _leave(bring_up_to_date(paths, index=index, as_json=as_json))
+
+
+@app.command()
+def extract(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source of the index, or a file.")],
+    index: Index = None,
+    as_json: Json = False,
+) -> None:
+    """Print the stored text of a source: what spans point into."""
+    from bot.cli.documents import print_text
+
+    _leave(print_text(source, index=index, as_json=as_json))
+
+
+@app.command()
+def search(
+    text: Text = None,
+    role: As = "public",
+    at: At = None,
+    index: Index = None,
+    top: Annotated[int, typer.Option(min=1, max=100, help="The most passages to return.")] = 5,
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", metavar="SOURCE", help="Search in this source only; may be repeated."),
+    ] = None,
+    as_json: Json = False,
+    jsonl: Jsonl = None,
+) -> None:
+    """Find the passages that answer a question, best first."""
+    from bot.cli.documents import search_all
+
+    _leave(
+        search_all(
+            text=text,
+            role=role,
+            at=at,
+            index=index,
+            top=top,
+            documents=document or [],
+            as_json=as_json,
+            jsonl=jsonl,
+        )
+    )
+
+
+@app.command()
+def redact(text: Text = None, as_json: Json = False, jsonl: Jsonl = None) -> None:
+    """Show a text as the language model would get it: personal data replaced by placeholders."""
+    from bot.cli.redact import redact_all
+
+    _leave(redact_all(text=text, as_json=as_json, jsonl=jsonl))
+
+
+@app.command()
+def doctor(index: Index = None, as_json: Json = False) -> None:
+    """Check each configured part; say what is wrong and how to mend it."""
+    from bot.cli.doctor import examine
+
+    _leave(examine(index=index, as_json=as_json))
+
+
+def _leave(exit_code: int) -> None:
+    raise typer.Exit(exit_code)
+
+
+def main() -> None:
+    """Run the command line. An operator's mistake is one clear sentence and exit code 2."""
+    from bot.errors import ShipmateError
+    from retrieval.errors import RetrievalError
+
+    try:
+        app()
+    except (ShipmateError, RetrievalError) as error:
+        print(f"shipmate: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
