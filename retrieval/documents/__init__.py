@@ -1,0 +1,1 @@
+"""A company's files: found, read, split and written to the index; then searched."""

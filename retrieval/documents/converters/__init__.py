@@ -1,0 +1,1 @@
+"""One file per format: bytes in, text with its headings and pages out."""
