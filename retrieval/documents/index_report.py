@@ -1,0 +1,35 @@
+"""What an index run did, and how far it is while it runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from retrieval.documents.sources import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexReport:
+    """`failed`: files that are not searchable until they are mended. `hidden`: those that nobody may see.
+
+    `passages`: how many the whole index holds now. `dataclasses.asdict` gives the JSON of the command line.
+    """
+
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    failed: tuple[Failure, ...]
+    hidden: tuple[str, ...]
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """`done` of `total` files; `source` is the one just finished."""
+
+    done: int
+    total: int
+    source: str
+
+
+ProgressCallback = Callable[[Progress], None]

@@ -1,0 +1,152 @@
+"""The index run: make the index mirror the files, reading and embedding only what changed.
+
+Everything is read, split and embedded first; one transaction then writes it all. A run that ends early, by
+a fault or a kill, leaves the index as it was. A file that cannot be used is taken out of the index and
+reported: what it said before may no longer hold, or no longer be meant for the same people.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from retrieval.documents.converters.conversion import convert
+from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.formats import format_of
+from retrieval.documents.converters.isolation import ConversionProcess
+from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
+from retrieval.documents.embedding_queue import Embedder, EmbeddingQueue
+from retrieval.documents.index_plan import IndexStore, PlannedFile, plan
+from retrieval.documents.index_report import IndexReport, Progress, ProgressCallback
+from retrieval.documents.metadata import metadata_from
+from retrieval.documents.prepared import PreparedSource, prepare
+from retrieval.documents.reading import FileContent, read_file
+from retrieval.documents.sources import Failure
+
+
+async def index(
+    paths: Sequence[Path],
+    *,
+    store: IndexStore,
+    embedder: Embedder | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: ProgressCallback | None = None,
+) -> IndexReport:
+    """Make the index hold what the files and folders under `paths` hold now; other folders stay as they are.
+
+    Without an embedder passages are found by their words alone. `progress` is called once per file that is
+    new or changed.
+
+    Raises:
+        SourceUnavailable: the store cannot be read or written.
+    """
+    started = time.monotonic()
+    run = _Run(store, embedder, limits, progress)
+    await run.collect(paths)
+    await asyncio.to_thread(run.write)
+    return await asyncio.to_thread(run.report, started)
+
+
+async def extract(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> str:
+    """Return the text that the index would keep of a file.
+
+    Raises:
+        UnreadableFileError: with the reason.
+    """
+    declared = format_of(path)
+    if declared is None:
+        raise UnreadableFileError("has a format that is not read")
+    content = await asyncio.to_thread(read_file, path, limits)
+    async with ConversionProcess(limits) as process:
+        converted = await convert(declared, content.data, limits=limits, process=process)
+    return converted.extracted.text
+
+
+class _Run:
+    def __init__(
+        self, store: IndexStore, embedder: Embedder | None, limits: Limits, progress: ProgressCallback | None
+    ) -> None:
+        self._store, self._limits, self._progress = store, limits, progress
+        self._model_version = embedder.model_version if embedder else ""
+        self._embeddings = EmbeddingQueue(embedder) if embedder else None
+        self._prepared: list[PreparedSource] = []
+        self._touched: dict[str, FileContent] = {}
+        self._failures: list[Failure] = []
+
+    async def collect(self, paths: Sequence[Path]) -> None:
+        self._plan = await asyncio.to_thread(plan, paths, self._store, self._model_version)
+        self._failures += self._plan.failures
+        async with ConversionProcess(self._limits) as process:
+            for done, planned in enumerate(self._plan.to_read, start=1):
+                await self._take(planned, process)
+                if self._progress:
+                    self._progress(
+                        Progress(done=done, total=len(self._plan.to_read), source=planned.file.source)
+                    )
+        if self._embeddings:
+            await self._embeddings.finish()
+
+    def write(self) -> None:
+        """Write everything in one transaction; an unchanged index is not touched at all."""
+        failed = {failure.path for failure in self._failures} & self._plan.known.keys()
+        if not (self._prepared or self._touched or self._plan.gone or failed):
+            return
+        with self._store.writing() as writer:
+            for source in (*self._plan.gone, *sorted(failed)):
+                writer.remove(source)
+            for source, content in self._touched.items():
+                writer.touch(source, size=content.size, mtime_ns=content.mtime_ns)
+            for prepared in self._prepared:
+                writer.put(prepared.record, list(prepared.documents()))
+
+    def report(self, started: float) -> IndexReport:
+        known = self._plan.known
+        kept = [*self._plan.unchanged, *self._touched]
+        records = [*(known[source] for source in kept), *(prepared.record for prepared in self._prepared)]
+        return IndexReport(
+            added=sum(prepared.record.source not in known for prepared in self._prepared),
+            updated=sum(prepared.record.source in known for prepared in self._prepared),
+            unchanged=len(kept),
+            removed=len(self._plan.gone),
+            failed=tuple(sorted(self._failures, key=lambda failure: failure.path)),
+            hidden=tuple(sorted(record.source for record in records if not record.audiences)),
+            passages=self._store.count_documents(),
+            seconds=round(time.monotonic() - started, 3),
+        )
+
+    async def _take(self, planned: PlannedFile, process: ConversionProcess) -> None:
+        source = planned.file.source
+        try:
+            content = await asyncio.to_thread(read_file, planned.file.place.path, self._limits)
+            known = self._plan.known.get(source)
+            if known and (known.content_hash, known.fingerprint) == (
+                content.content_hash,
+                planned.fingerprint,
+            ):
+                self._touched[source] = content
+                return
+            prepared = await self._made(planned, content, process)
+        except UnreadableFileError as error:
+            self._failures.append(Failure(path=source, reason=error.reason))
+            return
+        self._prepared.append(prepared)
+        if self._embeddings:
+            old = await asyncio.to_thread(self._plan.old_vectors, source, self._store)
+            await self._embeddings.add(prepared, old)
+
+    async def _made(
+        self, planned: PlannedFile, content: FileContent, process: ConversionProcess
+    ) -> PreparedSource:
+        file = planned.file
+        converted = await convert(file.format, content.data, limits=self._limits, process=process)
+        return await asyncio.to_thread(
+            prepare,
+            source=file.source,
+            place=file.place,
+            size=content.size,
+            mtime_ns=content.mtime_ns,
+            content_hash=content.content_hash,
+            fingerprint=planned.fingerprint,
+            extracted=converted.extracted,
+            metadata=metadata_from(planned.fields, converted.front_matter.fields),
+        )

@@ -1,0 +1,115 @@
+"""A source on its way into the index: its record, its pieces and, once made, their vectors."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from retrieval.documents.converters.extracted import Extracted
+from retrieval.documents.metadata import Metadata
+from retrieval.documents.places import Place
+from retrieval.documents.splitter import Piece, split
+from retrieval.stores.records import MetaValue, SourceRecord
+
+if TYPE_CHECKING:
+    from haystack import Document
+
+HEADING_SEPARATOR = " › "
+_PASSAGE_FIELDS = (
+    "title",
+    "kind",
+    "status",
+    "customer",
+    "subject",
+    "valid_from",
+    "valid_until",
+    "version",
+    "language",
+)
+
+Vector = Any
+"""A row of float32; numpy stays out of the signatures of what does not compute with it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PreparedSource:
+    record: SourceRecord
+    pieces: tuple[Piece, ...]
+    vectors: dict[int, Vector] = field(default_factory=dict)
+    """By the number of the piece; none without an embedding model."""
+
+    def embedding_texts(self) -> Iterator[tuple[int, str]]:
+        """Yield what is embedded of each piece: a clause alone often does not say what it is about."""
+        for number, piece in enumerate(self.pieces):
+            content = self.record.text[piece.start : piece.end]
+            yield number, embedding_text(self.title, self._heading(piece), content)
+
+    def documents(self) -> "Iterator[Document]":
+        from haystack import Document
+
+        for number, piece in enumerate(self.pieces):
+            yield Document(
+                id=self._id(piece),
+                content=self.record.text[piece.start : piece.end],
+                embedding=self.vectors.get(number),
+                meta={
+                    "source": self.record.source,
+                    "start": piece.start,
+                    "end": piece.end,
+                    "heading": self._heading(piece),
+                    "page": piece.page,
+                    "audiences": list(self.record.audiences),
+                    **{name: self.record.meta[name] for name in _PASSAGE_FIELDS},
+                },
+            )
+
+    @property
+    def title(self) -> str:
+        return str(self.record.meta["title"])
+
+    def _heading(self, piece: Piece) -> str:
+        """The title of the document is not repeated at the head of every path."""
+        path = piece.heading
+        if path and path[0].casefold() == self.title.casefold():
+            path = path[1:]
+        return HEADING_SEPARATOR.join(path)
+
+    def _id(self, piece: Piece) -> str:
+        facts = f"{self.record.source}\0{piece.start}\0{piece.end}\0{self.record.content_hash}"
+        return hashlib.sha256(facts.encode()).hexdigest()[:24]
+
+
+def embedding_text(title: str, heading: str, content: str) -> str:
+    return f"{HEADING_SEPARATOR.join(part for part in (title, heading) if part)}\n{content}"
+
+
+def prepare(
+    *,
+    source: str,
+    place: Place,
+    size: int,
+    mtime_ns: int,
+    content_hash: str,
+    fingerprint: str,
+    extracted: Extracted,
+    metadata: Metadata,
+) -> PreparedSource:
+    """Split a text. Only approved documents have pieces; the record of another is kept to know it again."""
+    meta: Mapping[str, MetaValue] = metadata.as_meta(extracted.title or _title_from(place.below))
+    record = SourceRecord(
+        source=source,
+        size=size,
+        mtime_ns=mtime_ns,
+        content_hash=content_hash,
+        fingerprint=fingerprint,
+        meta={**meta, **place.as_meta()},
+        audiences=metadata.audience,
+        text=extracted.text,
+    )
+    return PreparedSource(record=record, pieces=tuple(split(extracted)) if metadata.is_searchable else ())
+
+
+def _title_from(path: PurePath) -> str:
+    words = path.stem.replace("_", " ").replace("-", " ").split()
+    return " ".join(words).capitalize() or path.name
