@@ -148,7 +148,7 @@ class ContractPdf(FPDF):
         self.multi_cell(0, 8, block.text, align="L", new_x="LMARGIN", new_y="NEXT")
 
     def _add_table(self, block: Block) -> None:
-        widths = (3,) + (2,) * (len(block.rows[0]) - 1)
+        widths = (4,) + (2,) * (len(block.rows[0]) - 1)
         bold = FontFace(emphasis="BOLD")
         with self.table(headings_style=bold, col_widths=widths, text_align="LEFT", line_height=6) as table:
             for row in block.rows:
