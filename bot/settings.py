@@ -54,6 +54,7 @@ class Orders(BaseModel):
     model_config = _SECTION
     source: Literal["sandbox", "odoo"] = Field("sandbox", description="`sandbox` (shipped) or `odoo`")
     timeout_seconds: float = Field(6.0, gt=0, le=60, description="The longest one look-up may take")
+    companies: tuple[int, ...] = Field((1,), description="Odoo company ids the command line may ask about")
 
 
 class Odoo(BaseModel):

@@ -32,6 +32,13 @@ class Unreadable:
 Work = Callable[[Line], Awaitable[Mapping[str, Any]]]
 
 
+def line_from(text: str | None, jsonl: Path | None) -> Line:
+    """Return the one text of a command as a line: the argument or, without one and without a file, stdin."""
+    if text is None and jsonl is None:
+        text = sys.stdin.read()
+    return Line.model_validate({"id": "1", "text": text or ""})
+
+
 async def answer_lines(path: Path, work: Work, out: TextIO) -> int:
     """Write a JSON line for each line of the file, in its order; return 1 if one could not be read, else 0."""
     failed = False

@@ -1,0 +1,108 @@
+"""Wiring: who stands behind each port. The only place that reads settings and knows every part."""
+
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.answer import Assistant
+from bot.clock import SystemClock
+from bot.durable import Desk
+from bot.generation.composer import GroundedComposer
+from bot.guard import Guardrails
+from bot.memory import InProcessMemory
+from bot.ports import Clock
+from bot.settings import Settings, default_cache
+from bot.telemetry import log_fault
+from guardrails.vault import ConversationVault
+from retrieval.documents.search import DocumentSearch
+from retrieval.embedders import Embedder
+from retrieval.knowledge import Knowledge
+from retrieval.orders.source import OrderSource
+
+os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
+
+SANDBOX = Path(__file__).resolve().parent.parent / "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The running parts, for channels and commands."""
+
+    settings: Settings
+    desk: Desk
+    orders: OrderSource
+    documents: DocumentSearch | None
+    clock: Clock
+    zone: ZoneInfo
+
+    @property
+    def companies(self) -> frozenset[int]:
+        return frozenset(self.settings.orders.companies)
+
+
+@contextlib.asynccontextmanager
+async def running(
+    settings: Settings, *, clock: Clock | None = None, index: Path | None = None
+) -> AsyncIterator[App]:
+    """Build every part, and close what was opened."""
+    clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
+    orders = order_source(settings, zone)
+    documents = document_search(settings, index or settings.documents.index)
+    vault, memory = ConversationVault(), InProcessMemory()
+    writer = GroundedComposer(zone=zone, portal_url=settings.company.portal_url)
+    assistant = Assistant(
+        guard=Guardrails(vault=vault, zone=zone),
+        retriever=Knowledge(
+            orders=orders, documents=documents, zone=zone, timeout_seconds=settings.orders.timeout_seconds
+        ),
+        writer=writer,
+        memory=memory,
+        clock=clock,
+    )
+    desk = Desk(
+        answer=assistant.answer, memory=memory, vault=vault, apologise=writer.apologise, log_fault=log_fault
+    )
+    try:
+        yield App(settings=settings, desk=desk, orders=orders, documents=documents, clock=clock, zone=zone)
+    finally:
+        await orders.close()
+
+
+def order_source(settings: Settings, zone: ZoneInfo) -> OrderSource:
+    if settings.orders.source == "sandbox":
+        from retrieval.orders.sandbox import SandboxOrders
+
+        return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url)
+    from retrieval.odoo.session import OdooSession
+    from retrieval.orders.odoo.source import OdooOrders
+
+    odoo = settings.odoo
+    session = OdooSession(
+        url=odoo.url,
+        database=odoo.database,
+        login=odoo.login,
+        password=odoo.password.get_secret_value(),
+        connections=odoo.connections,
+        timeout_seconds=odoo.call_timeout_seconds,
+    )
+    return OdooOrders(session, zone=zone, hold_locations=odoo.hold_locations)
+
+
+def embedder(settings: Settings) -> Embedder | None:
+    """Return the embedding model the settings name, or None when there is none: search works by words then."""
+    if settings.documents.embeddings == "none":
+        return None
+    from retrieval.documents.minilm import load
+
+    return load(settings.documents.model_folder, cache=default_cache())
+
+
+def document_search(settings: Settings, index: Path) -> DocumentSearch | None:
+    if not index.exists():
+        return None
+    from retrieval.stores.sqlite import SqliteDocumentStore
+
+    return DocumentSearch(SqliteDocumentStore(index), embedder(settings))

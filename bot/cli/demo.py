@@ -1,0 +1,117 @@
+"""`shipmate demo`: a conversation about the sandbox company, in this terminal."""
+
+import asyncio
+import sys
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from rich.console import Console
+
+from bot.app import running
+from bot.cli.ask import Terminal, clock_at
+from bot.cli.lines import Line
+from bot.cli.sandbox import bring_sandbox_up_to_date
+from bot.cli.screen import progress_bar, show_evidence, show_outcome
+from bot.domain import Outcome
+from bot.errors import ShipmateError
+from bot.settings import Settings
+
+WELCOME = """[bold]Shipmate[/] · the sandbox company [bold]Halden Supply[/]: {passages} passages of its documents, \
+150 orders, three warehouses. No language model is used.
+Ask as you would ask a colleague, for example:
+  [cyan]Where is S00101?[/] · [cyan]late orders[/] · [cyan]cut-off for DHL Express today?[/] · \
+[cyan]a pallet arrived damaged, what now?[/]
+[dim]/as ROLE[/] [dim]speak as public, staff, warehouse, customer-service, supervisor, sales:NAME or customer:NAME ·[/] \
+[dim]/evidence shows what the last answer rests on · /new starts over · /quit leaves[/]"""
+
+
+def converse(*, role: str, at: str | None) -> int:
+    """Talk until the person leaves; without a terminal answer each line of standard input. Returns 0."""
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    settings = Settings.model_validate({})  # the sandbox, whatever else is set up here
+    with progress_bar(console, "Reading the sandbox company's documents") as progress:
+        report = bring_sandbox_up_to_date(settings, progress)
+    console.print(WELCOME.format(passages=report.passages if report else 0))
+    return asyncio.run(_talk(console, settings, role=role, at=at))
+
+
+async def _talk(console: Console, settings: Settings, *, role: str, at: str | None) -> int:
+    clock = clock_at(at, settings)
+    async with running(settings, clock=clock) as app:
+        terminal = Terminal(app=app, clock=clock, role=role, conversation=uuid.uuid4().hex)
+        talk = Conversation(console=console, terminal=terminal, follows_clock=at is None)
+        async for text in _lines(talk):
+            if not await talk.hear(text):
+                break
+    return 0
+
+
+async def _lines(talk: "Conversation") -> AsyncIterator[str]:
+    """Yield what the person writes; the prompt is for people only."""
+    while True:
+        prompt = f"\n[bold green]{talk.terminal.role}[/] › " if sys.stdin.isatty() else ""
+        try:
+            text = await asyncio.to_thread(talk.console.input, prompt)
+        except EOFError:
+            return
+        if not sys.stdin.isatty() and text.strip():
+            talk.console.print(f"\n[bold green]{talk.terminal.role}[/] › ", end="")
+            talk.console.print(text, markup=False)
+        yield text.strip()
+
+
+@dataclass(slots=True)
+class Conversation:
+    console: Console
+    terminal: Terminal
+    follows_clock: bool = True
+    last: Outcome | None = field(default=None)
+
+    async def hear(self, text: str) -> bool:
+        """Answer a question or follow a command; False when the person leaves."""
+        command, _, rest = text.partition(" ")
+        match command.lower():
+            case "":
+                return True
+            case "/quit" | "/exit" | "quit" | "exit":
+                return False
+            case "/as":
+                await self._speak_as(rest.strip())
+            case "/evidence":
+                show_evidence(self.console, self.last)
+            case "/new":
+                self.terminal.conversation = uuid.uuid4().hex
+                self.console.print("A new conversation.", style="dim")
+            case _ if command.startswith("/"):
+                self.console.print("There are /as ROLE, /evidence, /new and /quit.", style="dim")
+            case _:
+                await self._answer(text)
+        return True
+
+    async def _answer(self, text: str) -> None:
+        if self.follows_clock:
+            self.terminal.clock.follow_system()
+        try:
+            self.last = await self.terminal.answer(Line(id=0, text=self._picked(text)))
+        except ShipmateError as error:
+            self.console.print(str(error), style="yellow", markup=False)
+            return
+        show_outcome(self.console, self.last)
+
+    def _picked(self, text: str) -> str:
+        """A number picks one of the choices offered."""
+        choices = self.last.choices if self.last else ()
+        if text.isdecimal() and 1 <= int(text) <= len(choices):
+            return choices[int(text) - 1].say
+        return text
+
+    async def _speak_as(self, role: str) -> None:
+        try:
+            await self.terminal.check_role(role)
+        except ShipmateError as error:
+            self.console.print(str(error), style="yellow", markup=False)
+            return
+        self.terminal.role = role
+        self.terminal.conversation = uuid.uuid4().hex
+        self.console.print(f"You now speak as {role}, in a new conversation.", style="dim", markup=False)

