@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from retrieval.orders.state import Inbound
+
 
 class ReasonCode(StrEnum):
     DRAFT = "draft"
@@ -36,8 +38,32 @@ class ReasonCode(StrEnum):
 class Reason:
     """One computed reason. Only the fields its code speaks of are set.
 
-    `days` counts calendar days in the company's time zone. `against` says what lateness is measured
-    against: "promise" (the date promised on the order) or "expected" (Odoo's expected date).
+    `days` counts calendar days in the company's time zone, positive when late. `against` says what lateness
+    is measured against: "promise" (the date promised on the order) or "expected" (Odoo's expected date, only
+    when nothing was promised).
+
+    CANCELLED, DRAFT, WAITING_FOR_PAYMENT, CREDIT_WARNING   nothing more
+    DELIVERED              quantity that left of_quantity ordered; at: the last delivery; days, against: late
+                           (negative: early; None: nothing to measure against)
+    PARTLY_DELIVERED       quantity of of_quantity; at: the last delivery; shipments: what left
+    WAITING_FOR_STOCK      sku; quantity short of of_quantity ordered; inbound: the purchases that bring it;
+                           purchase, supplier, purchase_quantity, at, confirmed, overdue_days: the one that
+                           comes last (at None: no date known); uncovered: what no purchase brings
+    NOT_RESERVED           sku, warehouse; quantity free there, of of_quantity ordered
+    ON_HOLD                sku, warehouse; quantity on hold; of_quantity short
+    RESERVED_FOR_OTHERS    sku, warehouse; quantity in all; orders: who holds how much
+    STOCK_ELSEWHERE        sku; quantity in all; warehouses: where how much is free
+    SHIP_COMPLETE          items that could leave today but wait; quantity of of_quantity open
+    READY_NOT_PICKED       shipment, warehouse; quantity not picked yet; at: when it is scheduled
+    PICKED_WITHOUT_CARRIER shipment, warehouse, quantity
+    AWAITING_COLLECTION    shipment, warehouse, carrier, quantity
+    LEFT_WITHOUT_TRACKING  shipment, warehouse, carrier; at: when it left
+    RETURNED               quantity; at: when it came back; shipment
+    SPLIT_BY_WAREHOUSE     warehouses: how much each; shipments
+    SPLIT_BY_SHORTAGE      quantity on back orders; shipments, the first one first
+    LATE                   days, against; at: the date missed
+    WILL_BE_LATE           days after the promise; at: when the last missing goods arrive; purchase, confirmed
+    UNKNOWN                sku, quantity of of_quantity that no open delivery holds; or nothing at all
     """
 
     code: ReasonCode
@@ -51,9 +77,19 @@ class Reason:
     purchase: str | None = None
     supplier: str | None = None
     purchase_quantity: Decimal | None = None
+    confirmed: bool = True
+    """False when the purchase is still a request for quotation."""
+    overdue_days: int | None = None
+    """How many days ago the purchase should have come."""
+    inbound: tuple[Inbound, ...] = ()
+    """Earliest first."""
+    uncovered: Decimal | None = None
     at: datetime | None = None
     orders: tuple[tuple[str, Decimal], ...] = ()
+    items: tuple[tuple[str, Decimal], ...] = ()
+    """SKUs and quantities."""
     shipment: str | None = None
     shipments: tuple[str, ...] = ()
+    carrier: str | None = None
     days: int | None = None
     against: str | None = None
