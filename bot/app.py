@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from retrieval.documents.search import DocumentSearch
+from retrieval.embedders import Embedder
+
 from bot.answer import Assistant
 from bot.clock import SystemClock
 from bot.durable import Desk
@@ -17,8 +20,6 @@ from bot.ports import Clock
 from bot.settings import Settings, default_cache
 from bot.telemetry import log_fault
 from guardrails.vault import ConversationVault
-from retrieval.documents.search import DocumentSearch
-from retrieval.embedders import Embedder
 from retrieval.knowledge import Knowledge
 from retrieval.orders.source import OrderSource
 
@@ -76,8 +77,9 @@ def order_source(settings: Settings, zone: ZoneInfo) -> OrderSource:
         from retrieval.orders.sandbox import SandboxOrders
 
         return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url)
-    from retrieval.odoo.session import OdooSession
     from retrieval.orders.odoo.source import OdooOrders
+
+    from retrieval.odoo.session import OdooSession
 
     odoo = settings.odoo
     session = OdooSession(
@@ -92,7 +94,7 @@ def order_source(settings: Settings, zone: ZoneInfo) -> OrderSource:
 
 
 def embedder(settings: Settings) -> Embedder | None:
-    """Return the embedding model the settings name, or None when there is none: search works by words then."""
+    """Return the embedding model the settings name; None, and search works by words, when there is none."""
     if settings.documents.embeddings == "none":
         return None
     from retrieval.documents.minilm import load

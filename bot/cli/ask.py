@@ -31,11 +31,7 @@ def ask_all(
     jsonl: Path | None,
 ) -> int:
     settings = read_settings()
-    line = Line.model_validate(
-        {"id": "1", "text": text or "", "as": role, "at": at, "conversation": conversation}
-    )
-    if jsonl is None and text is None:
-        line = line.model_copy(update={"text": sys.stdin.read()})
+    line = line_from(text, jsonl).model_copy(update={"role": role, "at": at, "conversation": conversation})
     if index is None:
         bring_sandbox_up_to_date(settings)
     return asyncio.run(_ask(settings, line, index=index, as_json=as_json, jsonl=jsonl))

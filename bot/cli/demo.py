@@ -17,13 +17,14 @@ from bot.domain import Outcome
 from bot.errors import ShipmateError
 from bot.settings import Settings
 
-WELCOME = """[bold]Shipmate[/] · the sandbox company [bold]Halden Supply[/]: {passages} passages of its documents, \
-150 orders, three warehouses. No language model is used.
+WELCOME = """[bold]Shipmate[/] · the sandbox company [bold]Halden Supply[/]: {passages} passages of its \
+documents, 150 orders, three warehouses. No language model is used.
 Ask as you would ask a colleague, for example:
   [cyan]Where is S00101?[/] · [cyan]late orders[/] · [cyan]cut-off for DHL Express today?[/] · \
 [cyan]a pallet arrived damaged, what now?[/]
-[dim]/as ROLE[/] [dim]speak as public, staff, warehouse, customer-service, supervisor, sales:NAME or customer:NAME ·[/] \
-[dim]/evidence shows what the last answer rests on · /new starts over · /quit leaves[/]"""
+[dim]/as ROLE speaks as public, staff, warehouse, customer-service, supervisor, sales:NAME or \
+customer:NAME ·
+/evidence shows what the last answer rests on · /new starts over · /quit leaves[/]"""
 
 
 def converse(*, role: str, at: str | None) -> int:

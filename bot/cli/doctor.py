@@ -45,9 +45,9 @@ def examine(*, index: Path | None, as_json: bool) -> int:
 
 async def _all(settings: Settings, index: Path) -> list[Check]:
     checks: list[Callable[[], Awaitable[Check]]] = [
-        lambda: _python(),
+        _python,
         lambda: _zone(settings),
-        lambda: _redaction(),
+        _redaction,
         lambda: _index(index),
         lambda: _embeddings(settings),
         lambda: _orders(settings),
@@ -99,7 +99,7 @@ async def _index(index: Path) -> Check:
     from retrieval.stores.sqlite import SqliteDocumentStore
 
     mend = "Run `shipmate index PATH…` (the sandbox's is made by `shipmate demo`)."
-    if not index.exists():
+    if not await asyncio.to_thread(index.exists):
         return Check(part="index", ok=False, finding="there is none", mend=mend)
     try:
         store = SqliteDocumentStore(index)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from retrieval.documents.search import DocumentQuery, DocumentSearch
 from rich.console import Console
 
 from bot.app import document_search, embedder, order_source
@@ -24,7 +25,6 @@ from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.limits import Limits
 from retrieval.documents.index_report import IndexReport
 from retrieval.documents.indexer import extract, index
-from retrieval.documents.search import DocumentQuery, DocumentSearch
 from retrieval.evidence import Passage
 from retrieval.orders.source import OrderSource
 from retrieval.stores.sqlite import SqliteDocumentStore
@@ -61,8 +61,8 @@ def _index(paths: list[Path], file: Path, settings: Settings) -> IndexReport:
 
 def _print_report(report: IndexReport) -> None:
     print(
-        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, {report.removed} removed: "
-        f"{report.passages} passages in {report.seconds:.1f} s"
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.removed} removed: {report.passages} passages in {report.seconds:.1f} s"
     )
     for failure in report.failed:
         print(f"not indexed: {failure.path} {failure.reason}")
@@ -92,9 +92,7 @@ def _stored_text(source: str, file: Path) -> str | None:
 def _file_text(source: str) -> str:
     path = Path(source)
     if not path.is_file():
-        raise ShipmateError(
-            "No such source is indexed and no such file exists. `shipmate index` lists neither."
-        )
+        raise ShipmateError("No such source is indexed, and there is no such file.")
     try:
         return asyncio.run(extract(path))
     except UnreadableFile as error:
@@ -143,7 +141,10 @@ async def _search(clerk: "Clerk", line: Line, *, as_json: bool, jsonl: Path | No
     for passage in passages:
         place = " · ".join(part for part in (passage.title, passage.heading) if part)
         print(
-            f"{passage.score:.2f}  {place}  ({passage.source} {passage.start}–{passage.end})\n{passage.text}\n"
+            f"{passage.score:.2f}  {place}  ({passage.source} {passage.start}–{passage.end})",
+            passage.text,
+            sep="\n",
+            end="\n\n",
         )
     if not passages:
         print("Nothing relevant in the documents this role may see.")

@@ -40,7 +40,7 @@ def line_from(text: str | None, jsonl: Path | None) -> Line:
 
 
 async def answer_lines(path: Path, work: Work, out: TextIO) -> int:
-    """Write a JSON line for each line of the file, in its order; return 1 if one could not be read, else 0."""
+    """Write a JSON line for each line of the file, in order; return 1 if one could not be read, else 0."""
     failed = False
     async for result in _results(path, work):
         failed |= "error" in result

@@ -13,7 +13,7 @@ _WAY_ON = "Use public, staff, warehouse, customer-service, supervisor, sales:NAM
 async def audience_of(role: str, source: OrderSource, companies: frozenset[int]) -> Audience:
     """Return the audience a role stands for. `ROLE:NAME` makes a staff member that salesperson.
 
-    Raises: `UnknownRoleError` for a role, customer or salesperson there is not, or a name that means several.
+    Raises: `UnknownRoleError` for a role or name there is not, or a name that means several.
     """
     kind, _, name = role.partition(":")
     kind = kind.strip().lower()
