@@ -1,0 +1,102 @@
+"""Fixtures that give the tests real servers, and the account of them at the end of a run.
+
+A server that cannot be had skips its tests with the reason; with STRICT=1 it fails them, and a full run fails
+also when one was never started.
+"""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+
+from tests.servers.ledger import Ledger
+from tests.servers.odoo import OdooServer
+from tests.servers.odoo import odoo_server as running_odoo
+from tests.servers.postgres import Cluster, empty_cluster
+from tests.servers.processes import ServerUnavailable
+
+_Server = TypeVar("_Server")
+_LEDGER = pytest.StashKey[Ledger]()
+_MARKS = {"postgres_server": "postgres", "odoo_server": "odoo"}
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> Iterator[Cluster]:
+    """A PostgreSQL cluster of this run; make a database in it with `sql("CREATE DATABASE …")`."""
+    yield from _running(pytestconfig, "postgres_server", empty_cluster)
+
+
+@pytest.fixture(scope="session")
+def odoo_server(pytestconfig: pytest.Config) -> Iterator[OdooServer]:
+    """An Odoo 19 of this run with demo data; change it only through `fresh_copy`, all tests share it."""
+    yield from _running(pytestconfig, "odoo_server", running_odoo)
+
+
+def _running(
+    config: pytest.Config, name: str, start: Callable[[], contextlib.AbstractContextManager[_Server]]
+) -> Iterator[_Server]:
+    entry = config.stash[_LEDGER].entries[name]
+    begun = time.monotonic()
+    with contextlib.ExitStack() as until_the_end:
+        try:
+            server = until_the_end.enter_context(start())
+        except ServerUnavailable as error:
+            entry.reason = error.reason
+        else:
+            entry.started = f"{time.monotonic() - begun:.1f} s"
+            yield server
+            return
+    stop = pytest.fail if _is_strict() else pytest.skip
+    stop(f"{entry.name} could not run: {entry.reason}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_LEDGER] = Ledger()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server by the fixture it asks for, so that `-m "not odoo"` forgets none."""
+    for item in items:
+        for name in _MARKS.keys() & set(_fixtures(item)):
+            item.add_marker(_MARKS[name])
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    for item in session.items:
+        session.config.stash[_LEDGER].count(set(_fixtures(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _is_strict() and _is_full_run(session.config) and session.config.stash[_LEDGER].never_started():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    entries = config.stash[_LEDGER].entries.values()
+    asked = [entry for entry in entries if entry.tests or _is_full_run(config)]
+    if asked and not config.option.collectonly:
+        terminalreporter.section("real servers")
+        for entry in asked:
+            terminalreporter.line(entry.line())
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))
+
+
+def _is_strict() -> bool:
+    return os.environ.get("STRICT", "") not in ("", "0")
+
+
+def _is_full_run(config: pytest.Config) -> bool:
+    """Say whether everything was to run: no path, name, mark or earlier failure narrows the choice."""
+    narrowed = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "collectonly", "stepwise")
+    if any(config.getoption(name, None) for name in narrowed):
+        return False
+    whole = config.args_source is not pytest.Config.ArgsSource.ARGS
+    return whole or set(config.args) == set(config.getini("testpaths"))
