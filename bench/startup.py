@@ -1,4 +1,4 @@
-"""How long a command takes from nothing, with the file cache warm. The floor is Python starting and doing nothing."""
+"""How long a command takes from nothing, with the file cache warm. The floor is Python doing nothing."""
 
 import subprocess
 import sys
