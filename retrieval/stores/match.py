@@ -5,10 +5,11 @@ broken by punctuation ("cut-off", "GLV-1040", "16:00") becomes a phrase.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 
 from retrieval.stores.stop_words import STOP_WORDS
 
-MAX_TERMS = 48
+MAX_TERMS = 32
 PREFIX_FROM_LETTERS = 7
 """Words this long also match longer ones that begin alike: German compounds and endings."""
 
@@ -26,28 +27,51 @@ def query_terms(text: str) -> tuple[str, ...]:
     return tuple(telling or tokens)[:MAX_TERMS]
 
 
-def match_expression(text: str) -> str:
-    """Return an FTS5 expression that matches any of the words, or "" when the text holds none."""
-    return " OR ".join(dict.fromkeys(_alternatives(query_terms(text))))
-
-
 def term_expression(term: str) -> str:
     """Return the FTS5 expression of one term of `query_terms`."""
-    return " OR ".join(_alternatives((term,)))
-
-
-def _alternatives(terms: tuple[str, ...]) -> list[str]:
-    return [alternative for term in terms for alternative in _spellings(term)]
-
-
-def _spellings(term: str) -> list[str]:
     pieces = _PIECE.findall(term)
     if len(pieces) > 1:
-        return [f'"{" ".join(pieces)}"', f'"{"".join(pieces)}"']
-    spellings = [f'"{term}"*' if _takes_endings(term) else f'"{term}"']
-    if "ß" in term:
-        spellings.append(f'"{term.replace("ß", "ss")}"')
-    return spellings
+        return f'("{" ".join(pieces)}" OR "{"".join(pieces)}")'
+    quoted = f'"{term}"*' if _takes_endings(term) else f'"{term}"'
+    return f'({quoted} OR "{term.replace("ß", "ss")}")' if "ß" in term else quoted
+
+
+def match_expression(text: str) -> str:
+    """Return an FTS5 expression that matches any of the words, or "" when the text holds none."""
+    return any_of(term_expression(term) for term in query_terms(text))
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    return " OR ".join(dict.fromkeys(expressions))
+
+
+def bounded_expression(holding: Mapping[str, int], budget: int) -> str:
+    """Return an expression like `match_expression` whose ranking visits about `budget` words.
+
+    `holding` says how many passages match each expression. Ranking costs time for every match, and
+    words that many passages share tell little: over the budget only the rarer words find passages and the
+    others just rank what was found. When even the rarest word is in too many, two must meet.
+    """
+    rarest_first = sorted((item for item in holding if holding[item]), key=holding.__getitem__)
+    finders = _within(rarest_first, holding, budget // max(len(rarest_first), 1))
+    rankers = rarest_first[len(finders) :]
+    if not rankers:
+        return any_of(finders)
+    if not finders:
+        return " AND ".join(rarest_first[:2])
+    found = any_of(finders)
+    return f"({found}) AND ({found} OR {any_of(rankers)})"
+
+
+def _within(expressions: list[str], holding: Mapping[str, int], budget: int) -> list[str]:
+    """Return the longest head of the list whose matches together stay within the budget."""
+    total, head = 0, []
+    for expression in expressions:
+        total += holding[expression]
+        if total > budget:
+            break
+        head.append(expression)
+    return head
 
 
 def _takes_endings(term: str) -> bool:

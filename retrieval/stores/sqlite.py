@@ -22,7 +22,8 @@ from retrieval.stores.filters import (
 )
 from retrieval.stores.in_threads import InThreads
 from retrieval.stores.records import SourceRecord
-from retrieval.stores.vectors import VectorCache, unit
+from retrieval.stores.vectors import unit
+from retrieval.stores.view import CurrentView
 
 
 class SqliteDocumentStore(InThreads):
@@ -41,7 +42,7 @@ class SqliteDocumentStore(InThreads):
             raise ValueError("the index needs a file: several connections share it")
         self.path = Path(path)
         self._connections = Connections(self.path)
-        self._vectors = VectorCache(self._connections)
+        self._view = CurrentView(self._connections)
 
     def to_dict(self) -> dict[str, Any]:
         return default_to_dict(self, path=str(self.path))
@@ -62,7 +63,8 @@ class SqliteDocumentStore(InThreads):
         """Return the passages that share words with the query, best first; any text is a valid query."""
         condition = both(for_audiences(audiences), condition_from_filters(filters))
         with self._connections.snapshot() as connection:
-            ranked = ranking.ranked_by_words(connection, query, condition, top_k)
+            view = self._view.of(connection)
+            ranked = ranking.ranked_by_words(connection, view, query, condition, top_k)
             return ranking.documents(connection, ranked, condition)
 
     def embedding_retrieval(
@@ -80,9 +82,8 @@ class SqliteDocumentStore(InThreads):
         condition = both(for_audiences(audiences), condition_from_filters(filters))
         query = unit(np.asarray(query_embedding, dtype=np.float32))
         with self._connections.snapshot() as connection:
-            matrix = self._vectors.matrix(connection, len(query))
-            numbers, scores = matrix.best(query, matrix.allowed(connection, condition), top_k)
-            ranked = list(zip(numbers.tolist(), scores.tolist(), strict=True))
+            view = self._view.of(connection)
+            ranked = ranking.ranked_by_vector(connection, view, query, condition, top_k)
             return ranking.documents(connection, ranked, condition)
 
     # --- for the index run
