@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from retrieval.audience import Audience
 from retrieval.evidence import Item, OrderFacts, Unavailable
-from retrieval.orders import facts
+from retrieval.orders.facts import choices, customer_facts, list_facts, not_found, order_facts, product_facts
 from retrieval.orders.source import OrderFilter, OrderPage, OrderSource
+from retrieval.orders.state import OrderState
 from retrieval.question import ABOUT_ONE_ORDER, FIXED, Ask, Intent, Mention, Reference
 
 MOST_ORDERS = 5
@@ -70,7 +71,7 @@ class Lookup:
         mention = ask.mentioned("customer")
         if mention is None or mention.only is not None or ask.intent is Intent.POLICY:
             return None
-        return facts.choices(mention.spelled, mention.records[:MOST_ORDERS], len(mention.records))
+        return choices(mention.spelled, mention.records[:MOST_ORDERS], len(mention.records))
 
     async def _nothing(self, ask: Ask) -> tuple[Item, ...]:
         return ()
@@ -86,12 +87,12 @@ class Lookup:
     async def _order_of(self, reference: Reference) -> tuple[Item, ...]:
         numbers = await self._numbers_of(reference)
         if not numbers:
-            return (facts.not_found(reference, self.source.label),)
+            return (not_found(reference, self.source.label),)
         states = await self.source.orders(numbers[:MOST_ORDERS], self.audience, self.now)
         orders = tuple(self._facts(state) for state in states)
         if len(orders) == 1:
             return orders
-        return (facts.choices(reference.spelled, orders, len(numbers)),)
+        return (choices(reference.spelled, orders, len(numbers)),)
 
     async def _numbers_of(self, reference: Reference) -> tuple[str, ...]:
         """What people call an order number is often their own reference, a delivery or an invoice."""
@@ -136,7 +137,7 @@ class Lookup:
             await self.source.customer(customer, self.audience, self.now) for customer in ids[:MOST_ORDERS]
         ]
         return tuple(
-            facts.customer_facts(state, self.audience, self.now, self.zone, self.source.label)
+            customer_facts(state, self.audience, self.now, self.zone, self.source.label)
             for state in found
             if state is not None
         )
@@ -155,13 +156,13 @@ class Lookup:
     async def _supply_of(self, reference: Reference, intent: Intent) -> tuple[Item, ...]:
         if reference.kind == "sku":
             return await self._supply_of_products((reference.value,), intent) or (
-                facts.not_found(reference, self.source.label),
+                not_found(reference, self.source.label),
             )
         if reference.kind != "purchase":
             return await self._order_of(reference)
         page = await self.source.waiting_for_purchase(reference.value, self.audience, self.now)
         if page is None:
-            return (facts.not_found(reference, self.source.label),)
+            return (not_found(reference, self.source.label),)
         return (self._listed(page, OrderFilter(), about=reference.value),)
 
     async def _supply_of_products(self, skus: tuple[str, ...], intent: Intent) -> tuple[Item, ...]:
@@ -174,17 +175,14 @@ class Lookup:
             return tuple(self._listed(page, OrderFilter(sku=sku), about=sku) for sku, page in pages)
         products = await self.source.products(skus, self.audience)
         return tuple(
-            facts.product_facts(state, self.audience, self.now, self.zone, self.source.label)
-            for state in products
+            product_facts(state, self.audience, self.now, self.zone, self.source.label) for state in products
         )
 
-    def _facts(self, state: "facts.OrderState") -> OrderFacts:
-        return facts.order_facts(state, self.audience, self.now, self.zone, self.source.label)
+    def _facts(self, state: OrderState) -> OrderFacts:
+        return order_facts(state, self.audience, self.now, self.zone, self.source.label)
 
     def _listed(self, page: OrderPage, wanted: OrderFilter, *, about: str | None = None) -> Item:
-        return facts.list_facts(
-            page, wanted, self.audience, self.now, self.zone, self.source.label, about=about
-        )
+        return list_facts(page, wanted, self.audience, self.now, self.zone, self.source.label, about=about)
 
 
 def _customer_ids(ask: Ask) -> frozenset[int]:
