@@ -68,11 +68,16 @@ def _waiting(reason: Reason, spell: Spelling) -> str:
             start,
             brought or ("no open purchase brings it" if reason.uncovered else None),
             f"no purchase brings {number(reason.uncovered)} of it" if brought and reason.uncovered else None,
-            f"complete on {spell.moment(reason.at)}" if reason.at and not reason.uncovered else None,
-            f"overdue for {days(reason.overdue_days)}" if reason.overdue_days else None,
+            _complete(reason, spell),
         ),
         "; ",
     )
+
+
+def _complete(reason: Reason, spell: Spelling) -> str | None:
+    if reason.overdue_days:
+        return f"overdue for {days(reason.overdue_days)}, no new date is known"
+    return f"complete on {spell.moment(reason.at)}" if reason.at and not reason.uncovered else None
 
 
 def _not_reserved(reason: Reason, spell: Spelling) -> str:

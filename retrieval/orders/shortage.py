@@ -32,11 +32,16 @@ def reasons_of_shortage(order: OrderState, now: datetime, zone: ZoneInfo) -> Ite
 
 
 def _reasons_of(line: Line, now: datetime, zone: ZoneInfo) -> Iterator[Reason]:
-    missing = line.short - min(line.free, line.short)
-    if missing > 0:
-        yield _waiting(line, missing, now, zone)
-    if line.free > 0:
-        yield _about(line, ReasonCode.NOT_RESERVED, min(line.free, line.short), line.ordered)
+    free = min(line.free, line.short)
+    if free > 0:
+        yield _about(line, ReasonCode.NOT_RESERVED, free, line.ordered)
+    if line.short > free:
+        yield _waiting(line, line.short - free, now, zone)
+        yield from _surroundings(line)
+
+
+def _surroundings(line: Line) -> Iterator[Reason]:
+    """Where else the missing goods are."""
     if line.on_hold > 0:
         yield _about(line, ReasonCode.ON_HOLD, line.on_hold, line.short)
     if line.held_by:

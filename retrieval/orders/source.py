@@ -13,7 +13,9 @@ class OrderFilter:
     """Which orders a list holds. Everything set must hold; the default is every open order.
 
     `day_from`/`day_to` are whole days, both included, in the company's time zone, of the date `day_of`:
-    "promised", "ordered" or "delivered". `late` is late against the promise, today, and not yet delivered.
+    "promised", "ordered" or "delivered" (a delivery left on such a day). `late` is late against the promise,
+    today, and not yet delivered. `open_only` (confirmed, not delivered) says nothing when `state` or a day of
+    delivery is set. `retrieval.orders.filtering.matches` is the exact meaning.
     """
 
     customer_ids: frozenset[int] = frozenset()

@@ -75,8 +75,8 @@ class StockAt:
 class Line:
     """One product on the order.
 
-    `short` is the open quantity that is neither delivered nor reserved; the tuples below it say what is
-    known of that shortage and are empty when nothing is short.
+    `delivered` is what left less what came back. `short` is what open deliveries want and have not reserved;
+    the tuples below it say what is known of that shortage and are empty when nothing is short.
     """
 
     sku: str
@@ -168,7 +168,7 @@ class OrderState:
     ordered_at: datetime
     promised_at: datetime | None
     expected_at: datetime | None
-    """Odoo's order date plus lead time: it ignores shortages."""
+    """Odoo's order date plus lead time: it ignores shortages. None unless the order is confirmed."""
     warehouse: str
     ship_complete: bool
     priority: bool = False
