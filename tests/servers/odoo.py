@@ -62,7 +62,7 @@ class _Copies:
         try:
             yield server
         finally:
-            server.process.stop()
+            server.process.stop(timeout_seconds=5)  # its database is thrown away
 
     def _make(self, database: str) -> None:
         store = self.folder / "files" / "filestore"
