@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.documents.converters.extracted import Extracted, Heading
-from retrieval.documents.converters.outline import lines_with_offsets
+from retrieval.documents.converters.outline import indent, lines_with_offsets
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
@@ -44,7 +44,7 @@ def _headings(text: str) -> Iterator[Heading]:
 
 def _heading(level: int, words: str, start: int, line: str) -> Iterator[Heading]:
     if text := without_markup(words):
-        yield Heading(level=level, text=text, start=start, end=start + len(line.rstrip()))
+        yield Heading(level=level, text=text, start=start + indent(line), end=start + len(line.rstrip()))
 
 
 def without_markup(text: str) -> str:

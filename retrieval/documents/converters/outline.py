@@ -65,6 +65,10 @@ def lines_with_offsets(text: str) -> Iterator[tuple[int, str]]:
         start += len(line)
 
 
+def indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _level(before: str, line: str, after: str) -> int | None:
     if not line.strip():
         return None
@@ -87,7 +91,8 @@ def _underlined(line: str, after: str) -> int | None:
 
 
 def _heading(level: int, start: int, line: str) -> Heading:
-    return Heading(level=level, text=" ".join(line.split()), start=start, end=start + len(line.rstrip()))
+    text = " ".join(line.split())
+    return Heading(level=level, text=text, start=start + indent(line), end=start + len(line.rstrip()))
 
 
 def _is_wordy(text: str) -> bool:

@@ -36,6 +36,8 @@ def extract_html(text: str) -> Extracted:
         raise UnreadableFileError(_EMPTY_MARKUP) from error
     if root is None:
         raise UnreadableFileError(_EMPTY_MARKUP)
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        raise UnreadableFileError("is nested too deeply to be read whole")
     mains = root.findall(".//main")
     page = _Page()
     page.walk(mains[0] if len(mains) == 1 else root)
