@@ -16,7 +16,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 
 NAME = "corpus.toml"
 _MAX_BYTES = 5_000_000
@@ -29,13 +29,13 @@ class CorpusFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._read: dict[PurePosixPath, Tables | UnreadableFileError] = {}
+        self._read: dict[PurePosixPath, Tables | UnreadableFile] = {}
 
     def fields_for(self, path: PurePosixPath) -> dict[str, Any]:
         """Return what the `corpus.toml` files say about a file, given by its path from the root.
 
         Raises:
-            UnreadableFileError: one of them cannot be read: nobody knows then who may see the file.
+            UnreadableFile: one of them cannot be read: nobody knows then who may see the file.
         """
         fields: dict[str, Any] = {}
         for folder in [*reversed(path.parents)]:
@@ -49,7 +49,7 @@ class CorpusFiles:
         if folder not in self._read:
             self._read[folder] = _tables_or_fault(self._root / folder / NAME, folder / NAME)
         found = self._read[folder]
-        if isinstance(found, UnreadableFileError):
+        if isinstance(found, UnreadableFile):
             raise found
         return found
 
@@ -69,17 +69,17 @@ def _parts_match(parts: Sequence[str], patterns: Sequence[str]) -> bool:
     return bool(parts) and fnmatchcase(parts[0], patterns[0]) and _parts_match(parts[1:], patterns[1:])
 
 
-def _tables_or_fault(path: Path, shown: PurePosixPath) -> Tables | UnreadableFileError:
+def _tables_or_fault(path: Path, shown: PurePosixPath) -> Tables | UnreadableFile:
     try:
         if not path.is_file():
             return {}
         if path.stat().st_size > _MAX_BYTES:
-            return UnreadableFileError(f"{shown} is too large")
+            return UnreadableFile(f"{shown} is too large")
         return dict(_tables(tomllib.loads(path.read_text("utf-8-sig"), parse_float=str)))
     except tomllib.TOMLDecodeError as error:
-        return UnreadableFileError(f"{shown} is not valid TOML: {_place(error)}")
+        return UnreadableFile(f"{shown} is not valid TOML: {_place(error)}")
     except (OSError, UnicodeDecodeError, ValueError, RecursionError):
-        return UnreadableFileError(f"{shown} cannot be read")
+        return UnreadableFile(f"{shown} cannot be read")
 
 
 def _tables(content: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

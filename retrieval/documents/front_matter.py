@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 
 MAX_CHARACTERS = 64_000
 
@@ -23,7 +23,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     A `---` that opens no mapping is a rule of the text itself and stays.
 
     Raises:
-        UnreadableFileError: the block is not valid YAML or TOML.
+        UnreadableFile: the block is not valid YAML or TOML.
     """
     opening = _OPENING.match(text)
     if not opening:
@@ -51,7 +51,7 @@ def _from_yaml(block: str) -> dict[str, Any] | None:
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f", line {line + 2}"
-        raise UnreadableFileError(f"has a front matter that is not valid YAML{where}") from error
+        raise UnreadableFile(f"has a front matter that is not valid YAML{where}") from error
     if value is None:
         return {}
     return value if isinstance(value, dict) else None
@@ -61,4 +61,4 @@ def _from_toml(block: str) -> dict[str, Any]:
     try:
         return tomllib.loads(block.replace("\r\n", "\n"), parse_float=str)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnreadableFileError("has a front matter that is not valid TOML") from error
+        raise UnreadableFile("has a front matter that is not valid TOML") from error

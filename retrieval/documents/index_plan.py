@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.corpus_file import CorpusFiles
 from retrieval.documents.fingerprint import fingerprint, model_of
 from retrieval.documents.places import place_from_meta
@@ -74,7 +74,7 @@ def plan(paths: Sequence[Path], store: IndexStore, model_version: str) -> Plan:
         corpus = corpora.setdefault(file.place.root, CorpusFiles(file.place.root))
         try:
             fields = corpus.fields_for(file.place.below)
-        except UnreadableFileError as error:
+        except UnreadableFile as error:
             failures.append(Failure(path=file.source, reason=error.reason))
             continue
         mark = fingerprint(file.place, file.format, fields, model_version)

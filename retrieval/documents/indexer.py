@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval.documents.converters.conversion import convert
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.formats import format_of
 from retrieval.documents.converters.isolation import ConversionProcess
 from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
@@ -51,11 +51,11 @@ async def extract(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> str:
     """Return the text that the index would keep of a file.
 
     Raises:
-        UnreadableFileError: with the reason.
+        UnreadableFile: with the reason.
     """
     declared = format_of(path)
     if declared is None:
-        raise UnreadableFileError("has a format that is not read")
+        raise UnreadableFile("has a format that is not read")
     content = await asyncio.to_thread(read_file, path, limits)
     async with ConversionProcess(limits) as process:
         converted = await convert(declared, content.data, limits=limits, process=process)
@@ -126,7 +126,7 @@ class _Run:
                 self._touched[source] = content
                 return
             prepared = await self._made(planned, content, process)
-        except UnreadableFileError as error:
+        except UnreadableFile as error:
             self._failures.append(Failure(path=source, reason=error.reason))
             return
         self._prepared.append(prepared)

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.stores.records import OPEN_END, OPEN_START, MetaValue
 
 Kind = Literal["sop", "policy", "carrier", "contract", "product", "case"]
@@ -119,7 +119,7 @@ def metadata_from(*layers: Mapping[str, Any]) -> Metadata:
     """Validate the fields of the layers, the last of which wins. An empty value counts as not given.
 
     Raises:
-        UnreadableFileError: its reason names each wrong field and what is allowed there.
+        UnreadableFile: its reason names each wrong field and what is allowed there.
     """
     fields: dict[str, Any] = {}
     for layer in layers:
@@ -128,7 +128,7 @@ def metadata_from(*layers: Mapping[str, Any]) -> Metadata:
     try:
         return Metadata.model_validate(given)
     except ValidationError as error:
-        raise UnreadableFileError("has wrong metadata: " + "; ".join(_complaints(error))) from error
+        raise UnreadableFile("has wrong metadata: " + "; ".join(_complaints(error))) from error
 
 
 def _complaints(error: ValidationError) -> Iterable[str]:

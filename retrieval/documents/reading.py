@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.limits import Limits
 
 
@@ -22,20 +22,20 @@ def read_file(path: Path, limits: Limits) -> FileContent:
     """Read a file; its size and time are taken before, so that a later change is seen the next time.
 
     Raises:
-        UnreadableFileError: too large, no regular file any more, or not readable for this process.
+        UnreadableFile: too large, no regular file any more, or not readable for this process.
     """
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise UnreadableFileError("is not a regular file")
+                raise UnreadableFile("is not a regular file")
             if status.st_size >= limits.file_bytes:
-                raise UnreadableFileError(too_large(limits))
+                raise UnreadableFile(too_large(limits))
             data = file.read(limits.file_bytes)
     except OSError as error:
-        raise UnreadableFileError(reason_from_os(error)) from error
+        raise UnreadableFile(reason_from_os(error)) from error
     if len(data) >= limits.file_bytes:  # it grew meanwhile
-        raise UnreadableFileError(too_large(limits))
+        raise UnreadableFile(too_large(limits))
     return FileContent(
         data=data,
         size=status.st_size,

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from retrieval.documents.converters.decoding import decode, decode_html
-from retrieval.documents.converters.extracted import Extracted, UnreadableFileError
+from retrieval.documents.converters.extracted import Extracted, UnreadableFile
 from retrieval.documents.converters.formats import Format, check_content
 from retrieval.documents.converters.isolation import ConversionProcess
 from retrieval.documents.converters.limits import Limits
@@ -26,7 +26,7 @@ async def convert(declared: Format, data: bytes, *, limits: Limits, process: Con
     """Return the text of a file and the fields of its front matter.
 
     Raises:
-        UnreadableFileError: with the reason, for anything that cannot be used.
+        UnreadableFile: with the reason, for anything that cannot be used.
     """
     check_content(declared, data, limits)
     if declared in ("docx", "pdf"):
@@ -35,7 +35,7 @@ async def convert(declared: Format, data: bytes, *, limits: Limits, process: Con
     else:
         converted = await _from_text(declared, data, process)
     if not converted.extracted.text.strip():
-        raise UnreadableFileError("is empty: there is no text in it")
+        raise UnreadableFile("is empty: there is no text in it")
     return converted
 
 

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,7 +21,7 @@ def decode(data: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or UTF-32 with a mark, or else Windows-1252.
 
     Raises:
-        UnreadableFileError: the bytes are no text in any of these.
+        UnreadableFile: the bytes are no text in any of these.
     """
     text = _decoded(data, ["utf-8", "cp1252"])
     _refuse_binary(text)
@@ -44,7 +44,7 @@ def _decoded(data: bytes, encodings: list[str]) -> str:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    raise UnreadableFileError("is not text in UTF-8, UTF-16 or Windows-1252")
+    raise UnreadableFile("is not text in UTF-8, UTF-16 or Windows-1252")
 
 
 def _refuse_binary(text: str) -> None:
@@ -52,4 +52,4 @@ def _refuse_binary(text: str) -> None:
     sample = text[:1_000_000]
     control_characters = len(sample) - len(sample.translate(_CONTROL))
     if "\0" in sample or control_characters * 50 > len(sample):
-        raise UnreadableFileError(NOT_TEXT)
+        raise UnreadableFile(NOT_TEXT)

@@ -8,7 +8,7 @@ from typing import Any
 from retrieval.errors import RetrievalError
 
 
-class UnreadableFileError(RetrievalError):
+class UnreadableFile(RetrievalError):
     """A file cannot be used. `reason` is a plain sentence for operators, without any text of the file."""
 
     def __init__(self, reason: str) -> None:

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import PurePath
 from typing import Literal
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.limits import Limits
 
 Format = Literal["markdown", "text", "html", "docx", "pdf"]
@@ -40,17 +40,17 @@ def format_of(path: PurePath) -> Format | None:
 
 
 def check_content(declared: Format, data: bytes, limits: Limits) -> None:
-    """Raise `UnreadableFileError` when the bytes are empty, of another format, or a zip bomb."""
+    """Raise `UnreadableFile` when the bytes are empty, of another format, or a zip bomb."""
     if not data.strip():
-        raise UnreadableFileError("is empty")
+        raise UnreadableFile("is empty")
     if declared == "docx":
         _check_docx(data, limits)
         return
     actual = _content_of(data)
     if declared == "pdf" and actual != "a PDF":
-        raise UnreadableFileError(f"is called PDF but is {actual or 'not one'}")
+        raise UnreadableFile(f"is called PDF but is {actual or 'not one'}")
     if declared != "pdf" and actual not in (None, "an HTML page"):
-        raise UnreadableFileError(f"is called {declared} but is {actual}")
+        raise UnreadableFile(f"is called {declared} but is {actual}")
 
 
 def _content_of(data: bytes) -> str | None:
@@ -66,7 +66,7 @@ def _content_of(data: bytes) -> str | None:
 
 def _check_docx(data: bytes, limits: Limits) -> None:
     if data.startswith(_OLE):
-        raise UnreadableFileError(
+        raise UnreadableFile(
             "is encrypted: save it without a password"
             if _OLE_ENCRYPTED in data
             else "is called docx but is an old Office file: save it as .docx"
@@ -76,10 +76,10 @@ def _check_docx(data: bytes, limits: Limits) -> None:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         what = _content_of(data)
-        raise UnreadableFileError(f"is called docx but is {what or 'not one'}, or it is damaged") from error
+        raise UnreadableFile(f"is called docx but is {what or 'not one'}, or it is damaged") from error
     if "word/document.xml" not in {member.filename for member in members}:
-        raise UnreadableFileError("is called docx but has no Word document in it")
+        raise UnreadableFile("is called docx but has no Word document in it")
     if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFileError("is encrypted: save it without a password")
+        raise UnreadableFile("is encrypted: save it without a password")
     if sum(member.file_size for member in members) > limits.expanded_bytes or len(members) > 20_000:
-        raise UnreadableFileError(f"expands to more than {limits.expanded_bytes // 1_000_000} MB")
+        raise UnreadableFile(f"expands to more than {limits.expanded_bytes // 1_000_000} MB")

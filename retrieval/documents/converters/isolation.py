@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from retrieval.documents.converters.extracted import Extracted, UnreadableFileError, extracted_from_json
+from retrieval.documents.converters.extracted import Extracted, UnreadableFile, extracted_from_json
 from retrieval.documents.converters.formats import Format
 from retrieval.documents.converters.limits import Limits
 from retrieval.documents.converters.worker import HEADER
@@ -45,22 +45,22 @@ class ConversionProcess:
         """Return the text of an HTML (in UTF-8), DOCX or PDF file.
 
         Raises:
-            UnreadableFileError: it is damaged, encrypted, or took more time or memory than it may.
+            UnreadableFile: it is damaged, encrypted, or took more time or memory than it may.
         """
         try:
             async with asyncio.timeout(self._limits.seconds):
                 answer = await self._asked(declared, data)
         except TimeoutError as error:
             await self._end()
-            raise UnreadableFileError(f"took more than {self._limits.seconds:g} seconds to read") from error
+            raise UnreadableFile(f"took more than {self._limits.seconds:g} seconds to read") from error
         except (OSError, EOFError, ValueError) as error:
             await self._end()
-            raise UnreadableFileError("cannot be read: its conversion broke down") from error
+            raise UnreadableFile("cannot be read: its conversion broke down") from error
         except BaseException:
             await self._end()
             raise
         if "reason" in answer:
-            raise UnreadableFileError(str(answer["reason"]))
+            raise UnreadableFile(str(answer["reason"]))
         return extracted_from_json(answer["extracted"])
 
     async def _asked(self, declared: Format, data: bytes) -> dict[str, Any]:

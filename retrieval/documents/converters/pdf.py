@@ -7,7 +7,7 @@ are dropped, and headings are told by their size, weight or number.
 import io
 from typing import TYPE_CHECKING
 
-from retrieval.documents.converters.extracted import Extracted, TextBuilder, UnreadableFileError
+from retrieval.documents.converters.extracted import Extracted, TextBuilder, UnreadableFile
 from retrieval.documents.converters.limits import Limits
 from retrieval.documents.converters.pdf_lines import Line, LineCollector, without_running_heads
 from retrieval.documents.converters.pdf_paragraphs import Layout, paragraphs
@@ -22,15 +22,15 @@ def extract_pdf(data: bytes, limits: Limits) -> Extracted:
     """Return the text of a PDF and where its pages begin.
 
     Raises:
-        UnreadableFileError: encrypted, damaged, too many pages, or pictures of text only.
+        UnreadableFile: encrypted, damaged, too many pages, or pictures of text only.
     """
     reader = _opened(data)
     if len(reader.pages) > limits.pages:
-        raise UnreadableFileError(f"has more than {limits.pages} pages")
+        raise UnreadableFile(f"has more than {limits.pages} pages")
     pages = [_lines_of_page(reader, number) for number in range(1, len(reader.pages) + 1)]
     lines = [line for page in without_running_heads(pages) for line in page]
     if not lines:
-        raise UnreadableFileError("has no text: scanned pages must pass a text recognition first")
+        raise UnreadableFile("has no text: scanned pages must pass a text recognition first")
     builder = TextBuilder()
     for paragraph in paragraphs(lines, Layout.of(lines)):
         builder.add(paragraph.text, level=paragraph.level, tight=paragraph.is_tight, pages=paragraph.pages)
@@ -44,14 +44,14 @@ def _opened(data: bytes) -> "PdfReader":
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFileError(_ENCRYPTED)
+            raise UnreadableFile(_ENCRYPTED)
         len(reader.pages)
     except DependencyError as error:  # AES needs a library that is not installed
-        raise UnreadableFileError(_ENCRYPTED) from error
-    except UnreadableFileError:
+        raise UnreadableFile(_ENCRYPTED) from error
+    except UnreadableFile:
         raise
     except Exception as error:  # a damaged file surfaces as any of pypdf's and Python's errors
-        raise UnreadableFileError("is damaged: its pages cannot be found") from error
+        raise UnreadableFile("is damaged: its pages cannot be found") from error
     return reader
 
 
@@ -62,7 +62,7 @@ def _lines_of_page(reader: "PdfReader", number: int) -> list[Line]:
     except MemoryError:
         raise
     except Exception as error:
-        raise UnreadableFileError(f"is damaged: page {number} cannot be read") from error
+        raise UnreadableFile(f"is damaged: page {number} cannot be read") from error
     return collector.lines()
 
 

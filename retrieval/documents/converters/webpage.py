@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from retrieval.documents.converters.extracted import Extracted, TextBuilder, UnreadableFileError, tidy
+from retrieval.documents.converters.extracted import Extracted, TextBuilder, UnreadableFile, tidy
 
 _DROPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select"}
@@ -33,11 +33,11 @@ def extract_html(text: str) -> Extracted:
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.LxmlError as error:
-        raise UnreadableFileError(_EMPTY_MARKUP) from error
+        raise UnreadableFile(_EMPTY_MARKUP) from error
     if root is None:
-        raise UnreadableFileError(_EMPTY_MARKUP)
+        raise UnreadableFile(_EMPTY_MARKUP)
     if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
-        raise UnreadableFileError("is nested too deeply to be read whole")
+        raise UnreadableFile("is nested too deeply to be read whole")
     mains = root.findall(".//main")
     page = _Page()
     page.walk(mains[0] if len(mains) == 1 else root)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from retrieval.documents.converters.extracted import Extracted, TextBuilder, UnreadableFileError, tidy
+from retrieval.documents.converters.extracted import Extracted, TextBuilder, UnreadableFile, tidy
 from retrieval.documents.converters.word_numbering import Numbering
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ def extract_docx(data: bytes) -> Extracted:
     """Return the text of a DOCX file.
 
     Raises:
-        UnreadableFileError: the package or its main part is damaged.
+        UnreadableFile: the package or its main part is damaged.
     """
     import docx
 
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx lets the faults of zip, lxml and its own dictionaries through
-        raise UnreadableFileError("is damaged: Word's parts cannot be read") from error
+        raise UnreadableFile("is damaged: Word's parts cannot be read") from error
     reader = _WordReader(document)
     for block in _blocks(document.element.body):
         reader.read(block)

@@ -12,7 +12,7 @@ import struct
 import sys
 from typing import BinaryIO
 
-from retrieval.documents.converters.extracted import Extracted, UnreadableFileError, json_from_extracted
+from retrieval.documents.converters.extracted import Extracted, UnreadableFile, json_from_extracted
 from retrieval.documents.converters.limits import Limits
 
 HEADER = struct.Struct(">II")
@@ -37,7 +37,7 @@ def _answer(answers: BinaryIO, request: dict[str, object], data: bytes) -> None:
         answer: dict[str, object] = {
             "extracted": json_from_extracted(_extracted(str(request["format"]), data, limits))
         }
-    except UnreadableFileError as error:
+    except UnreadableFile as error:
         answer = {"reason": error.reason}
     except MemoryError:
         answer = {"reason": "needs too much memory to be read"}

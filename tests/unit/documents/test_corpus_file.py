@@ -2,7 +2,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.corpus_file import CorpusFiles, matches
 
 
@@ -41,7 +41,7 @@ def test_the_nearest_folder_wins(corpus: CorpusFiles) -> None:
 
 def test_a_broken_file_fails_all_that_it_speaks_for(tmp_path: Path) -> None:
     (tmp_path / "corpus.toml").write_text("[defaults\n")
-    with pytest.raises(UnreadableFileError, match=r"^corpus.toml is not valid TOML: at line 1"):
+    with pytest.raises(UnreadableFile, match=r"^corpus.toml is not valid TOML: at line 1"):
         CorpusFiles(tmp_path).fields_for(PurePosixPath("sub/x.md"))
 
 

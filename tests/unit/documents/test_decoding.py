@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.documents.converters.decoding import decode, decode_html
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 
 TEXT = "Straße 5, „Größe“: 12 €\r\nzweite Zeile\n"
 
@@ -38,13 +38,13 @@ def test_reads_a_text_in_any_usual_encoding_and_keeps_its_line_ends(data: bytes)
     ids=["zeros", "every byte", "broken utf-16", "control characters"],
 )
 def test_refuses_what_is_no_text(data: bytes) -> None:
-    with pytest.raises(UnreadableFileError, match="is not text"):
+    with pytest.raises(UnreadableFile, match="is not text"):
         decode(data)
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
-    with suppress(UnreadableFileError):
+    with suppress(UnreadableFile):
         assert isinstance(decode(data), str)
 
 

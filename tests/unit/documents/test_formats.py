@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 import pytest
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.formats import Format, check_content, format_of
 from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
 from tests.unit.documents.files import docx_bytes, pdf_of_pages
@@ -41,14 +41,14 @@ def zipped(name: str, data: bytes) -> bytes:
 def test_a_file_that_is_not_what_its_name_says_is_reported(
     declared: Format, data: bytes, reason: str
 ) -> None:
-    with pytest.raises(UnreadableFileError, match=reason):
+    with pytest.raises(UnreadableFile, match=reason):
         check_content(declared, data, DEFAULT_LIMITS)
 
 
 def test_a_document_that_swells_when_unpacked_is_reported() -> None:
     bomb = zipped("word/document.xml", bytes(5_000_000))
     assert len(bomb) < 50_000
-    with pytest.raises(UnreadableFileError, match="expands to more than 1 MB"):
+    with pytest.raises(UnreadableFile, match="expands to more than 1 MB"):
         check_content("docx", bomb, Limits(expanded_bytes=1_000_000))
 
 

@@ -5,7 +5,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.isolation import ConversionProcess
 from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
 from tests.unit.documents.files import docx_bytes, pdf_of_pages
@@ -23,7 +23,7 @@ async def test_one_process_converts_all_formats_with_marks() -> None:
 
 async def test_the_process_survives_an_unreadable_file_and_ends_with_its_context() -> None:
     async with ConversionProcess(DEFAULT_LIMITS) as process:
-        with pytest.raises(UnreadableFileError, match="is damaged"):
+        with pytest.raises(UnreadableFile, match="is damaged"):
             await process.convert("pdf", b"%PDF-1.7 nothing")
         assert (await process.convert("html", b"<p>next")).text == "next"
         children = psutil.Process().children()
@@ -32,14 +32,14 @@ async def test_the_process_survives_an_unreadable_file_and_ends_with_its_context
 
 async def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
     async with ConversionProcess(Limits(seconds=4)) as process:
-        with pytest.raises(UnreadableFileError, match=r"took more than 4 seconds"):
+        with pytest.raises(UnreadableFile, match=r"took more than 4 seconds"):
             await process.convert("pdf", endless_pdf())
         assert (await process.convert("html", b"<p>next")).text == "next"
 
 
 async def test_a_file_that_needs_too_much_memory_is_given_up() -> None:
     async with ConversionProcess(Limits(memory_bytes=400_000_000)) as process:
-        with pytest.raises(UnreadableFileError, match=r"memory|broke down|damaged"):
+        with pytest.raises(UnreadableFile, match=r"memory|broke down|damaged"):
             await process.convert("html", b"<p>" + b"<i>x</i>" * 6_000_000)
         assert (await process.convert("html", b"<p>next")).text == "next"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.documents.converters.extracted import UnreadableFileError
+from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.front_matter import FrontMatter, split_front_matter
 from retrieval.documents.metadata import metadata_from
 
@@ -73,19 +73,19 @@ def test_without_metadata_a_document_is_for_nobody_and_always_valid() -> None:
     ],
 )
 def test_wrong_metadata_names_the_field_and_what_is_allowed(fields: dict[str, object], reason: str) -> None:
-    with pytest.raises(UnreadableFileError) as raised:
+    with pytest.raises(UnreadableFile) as raised:
         metadata_from(fields)
     assert reason in raised.value.reason
     assert raised.value.reason.startswith("has wrong metadata: ")
 
 
 def test_every_wrong_field_is_named() -> None:
-    with pytest.raises(UnreadableFileError, match=r"kind: .*; status: "):
+    with pytest.raises(UnreadableFile, match=r"kind: .*; status: "):
         metadata_from({"kind": "x", "status": "y"})
 
 
 def test_what_was_written_is_not_repeated_in_the_reason() -> None:
-    with pytest.raises(UnreadableFileError) as raised:
+    with pytest.raises(UnreadableFile) as raised:
         metadata_from({"kind": "Greta Sommer, greta@example.com"})
     assert "Greta" not in raised.value.reason
 
@@ -136,7 +136,7 @@ def test_an_empty_block_is_taken_off() -> None:
     ],
 )
 def test_a_broken_block_is_reported(text: str, reason: str) -> None:
-    with pytest.raises(UnreadableFileError, match=reason):
+    with pytest.raises(UnreadableFile, match=reason):
         split_front_matter(text)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.documents.converters.extracted import Extracted, UnreadableFileError
+from retrieval.documents.converters.extracted import Extracted, UnreadableFile
 from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
 from retrieval.documents.converters.pdf import extract_pdf
 from retrieval.documents.converters.pdf_paragraphs import joined
@@ -92,7 +92,7 @@ def test_makes_divided_words_whole(text: str, line: str, expected: str) -> None:
 
 
 def test_an_encrypted_file_is_reported() -> None:
-    with pytest.raises(UnreadableFileError, match="encrypted"):
+    with pytest.raises(UnreadableFile, match="encrypted"):
         extract(encrypted(pdf_of_pages(["Secret."]), password="open sesame"))
 
 
@@ -101,18 +101,18 @@ def test_a_file_that_only_restricts_printing_is_read() -> None:
 
 
 def test_a_file_of_pictures_is_reported() -> None:
-    with pytest.raises(UnreadableFileError, match="has no text"):
+    with pytest.raises(UnreadableFile, match="has no text"):
         extract(pdf_bytes(lambda pdf: pdf.rect(10, 10, 50, 50)))
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"\x00garbage " * 500])
 def test_a_damaged_file_is_reported(data: bytes) -> None:
-    with pytest.raises(UnreadableFileError, match="is damaged"):
+    with pytest.raises(UnreadableFile, match="is damaged"):
         extract(data)
 
 
 def test_too_many_pages_are_reported() -> None:
-    with pytest.raises(UnreadableFileError, match="more than 2 pages"):
+    with pytest.raises(UnreadableFile, match="more than 2 pages"):
         extract(pdf_of_pages(["a", "b", "c"]), Limits(pages=2))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.documents.converters.extracted import Extracted, UnreadableFileError
+from retrieval.documents.converters.extracted import Extracted, UnreadableFile
 from retrieval.documents.converters.webpage import extract_html
 
 
@@ -59,7 +59,7 @@ def test_keeps_preformatted_lines() -> None:
 
 
 def test_reports_a_page_nested_without_end() -> None:
-    with pytest.raises(UnreadableFileError, match="nested too deeply"):
+    with pytest.raises(UnreadableFile, match="nested too deeply"):
         extract_html("<p>Some text</p>" + "<div>" * 100_000 + "deep")
 
 
