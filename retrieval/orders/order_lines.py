@@ -81,7 +81,7 @@ def _line(order: OrderState, line: Line) -> str:
         (
             f"{kind} {line.sku} {line.product}: {number(line.ordered)} ordered ({line.unit})",
             f"{number(line.delivered)} delivered",
-            f"{number(line.open)} open",
+            None if is_delivered(order) and not line.is_service else f"{number(line.open)} open",
             stock,
             line.warehouse and f"from {line.warehouse}",
             _price("unit price", line.unit_price, order.currency),
