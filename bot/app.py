@@ -5,10 +5,10 @@ import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from retrieval.documents.search import DocumentSearch
-from retrieval.embedders import Embedder
 
 from bot.answer import Assistant
 from bot.clock import SystemClock
@@ -18,10 +18,13 @@ from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.ports import Clock
 from bot.settings import Settings, default_cache
-from bot.telemetry import log_fault
+from bot.telemetry import log_fault, log_missing
 from guardrails.vault import ConversationVault
 from retrieval.knowledge import Knowledge
 from retrieval.orders.source import OrderSource
+
+if TYPE_CHECKING:
+    from retrieval.documents.embedder import Embedder
 
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 
@@ -50,7 +53,7 @@ async def running(
 ) -> AsyncIterator[App]:
     """Build every part, and close what was opened."""
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
-    orders = order_source(settings, zone)
+    orders = order_source(settings, zone, clock)
     documents = document_search(settings, index or settings.documents.index)
     vault, memory = ConversationVault(), InProcessMemory()
     writer = GroundedComposer(zone=zone, portal_url=settings.company.portal_url)
@@ -72,34 +75,42 @@ async def running(
         await orders.close()
 
 
-def order_source(settings: Settings, zone: ZoneInfo) -> OrderSource:
+def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSource:
     if settings.orders.source == "sandbox":
         from retrieval.orders.sandbox import SandboxOrders
 
-        return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url)
+        return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url, clock=clock.now)
     from retrieval.orders.odoo.source import OdooOrders
 
-    from retrieval.odoo.session import OdooSession
+    from retrieval.odoo.connection import OdooAccount
+    from retrieval.odoo.session import Limits, open_session
 
     odoo = settings.odoo
-    session = OdooSession(
-        url=odoo.url,
-        database=odoo.database,
-        login=odoo.login,
-        password=odoo.password.get_secret_value(),
-        connections=odoo.connections,
-        timeout_seconds=odoo.call_timeout_seconds,
+    account = OdooAccount(
+        url=odoo.url, database=odoo.database, login=odoo.login, secret=odoo.password.get_secret_value()
     )
+    limits = Limits(
+        connections=odoo.connections,
+        call_seconds=odoo.call_timeout_seconds,
+        total_seconds=settings.orders.timeout_seconds,
+    )
+    session = open_session(account, transport=odoo.protocol, limits=limits)
     return OdooOrders(session, zone=zone, hold_locations=odoo.hold_locations)
 
 
-def embedder(settings: Settings) -> Embedder | None:
+def embedder(settings: Settings) -> "Embedder | None":
     """Return the embedding model the settings name; None, and search works by words, when there is none."""
     if settings.documents.embeddings == "none":
         return None
-    from retrieval.documents.minilm import load
+    from retrieval.documents.embedder import load_embedder, load_embedder_from
+    from retrieval.documents.model_files import EmbedderUnavailable
 
-    return load(settings.documents.model_folder, cache=default_cache())
+    folder = settings.documents.model_folder
+    try:
+        return load_embedder_from(folder) if folder else load_embedder(default_cache())
+    except EmbedderUnavailable as error:
+        log_missing("embeddings", str(error))
+        return None
 
 
 def document_search(settings: Settings, index: Path) -> DocumentSearch | None:

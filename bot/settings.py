@@ -65,7 +65,9 @@ class Odoo(BaseModel):
     database: str = Field("", description="The database's name")
     login: str = Field("", description="The bot user's login")
     password: SecretStr = Field(SecretStr(""), description="The bot user's password or API key")
-    protocol: Literal["jsonrpc", "json2"] = Field("jsonrpc", description="OdooRPC, or JSON-2 with an API key")
+    protocol: Literal["odoorpc", "json2"] = Field(
+        "odoorpc", description="`odoorpc`, or `json2` with an API key"
+    )
     connections: int = Field(4, ge=1, le=32, description="Connections kept open at the most")
     call_timeout_seconds: float = Field(5.0, gt=0, le=60, description="The longest one call may take")
     hold_locations: tuple[str, ...] = Field(

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.app import embedder, order_source
+from bot.clock import SystemClock
 from bot.settings import Settings, read_settings
 from retrieval.errors import RetrievalError
 
@@ -128,7 +129,7 @@ async def _embeddings(settings: Settings) -> Check:
 
 
 async def _orders(settings: Settings) -> Check:
-    source = order_source(settings, ZoneInfo(settings.company.time_zone))
+    source = order_source(settings, ZoneInfo(settings.company.time_zone), SystemClock())
     try:
         faults = await asyncio.wait_for(source.check(), CHECK_SECONDS)
     except TimeoutError:

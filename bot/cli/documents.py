@@ -117,10 +117,11 @@ def search_all(
     if search is None:
         raise ShipmateError("There is no index yet: run `shipmate index PATH…` first.")
     zone = ZoneInfo(settings.company.time_zone)
+    clock = clock_at(at, settings)
     clerk = Clerk(
         search=search,
-        orders=order_source(settings, zone),
-        clock=clock_at(at, settings),
+        orders=order_source(settings, zone, clock),
+        clock=clock,
         zone=zone,
         companies=frozenset(settings.orders.companies),
         role=role,
