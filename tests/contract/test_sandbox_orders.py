@@ -1,6 +1,7 @@
 """The sandbox passes the contract of all sources of orders."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -13,6 +14,11 @@ AFTER_MIDNIGHT = datetime(2026, 7, 14, 22, 30, tzinfo=UTC)
 """Half past midnight in summer, while the day in UTC is still the one before."""
 
 
+@cache
+def sandbox_at(now: datetime) -> SandboxOrders:
+    return SandboxOrders(FOLDER, zone=ZONE, clock=lambda: now)
+
+
 class TestSandboxOrders(OrderSourceContract):
     @pytest.fixture(params=[NOON, AFTER_MIDNIGHT], ids=["noon", "after midnight"])
     def now(self, request: pytest.FixtureRequest) -> datetime:
@@ -21,4 +27,4 @@ class TestSandboxOrders(OrderSourceContract):
 
     @pytest.fixture
     def source(self, now: datetime) -> SandboxOrders:
-        return SandboxOrders(FOLDER, zone=ZONE, clock=lambda: now)
+        return sandbox_at(now)
