@@ -24,6 +24,8 @@ READ_METHODS = frozenset(
         "search",
         "search_count",
         "search_read",
+        "web_read",
+        "web_search_read",
     }
 )
 
