@@ -1,0 +1,171 @@
+"""Complete answers without a language model: facts by template, documents by quoting."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from bot.domain import Action, Citation, Draft, Outcome, OutcomeKind, Paragraph, Turn
+from bot.generation import fixed_words
+from bot.generation.answers import answer_to
+from bot.generation.catalogue import spoken
+from bot.generation.citations import citations_of, text_of
+from bot.generation.parts import Answer, NoAnswer, note
+from bot.generation.picking import Similarity
+from bot.generation.quoting import Quoter
+from bot.generation.voice import Voice
+from retrieval.audience import Audience
+from retrieval.evidence import AskEvidence, Evidence
+from retrieval.question import FIXED, Intent, Question
+
+_STRONG = (NoAnswer.HAND_OVER, NoAnswer.COMMIT, NoAnswer.UNAVAILABLE)
+"""Reasons that hold for the whole message when one of its questions has them."""
+_KINDS = {
+    NoAnswer.HAND_OVER: OutcomeKind.HAND_OVER,
+    NoAnswer.COMMIT: OutcomeKind.PENDING,
+    NoAnswer.NEEDS_PROOF: OutcomeKind.REFUSAL,
+    NoAnswer.NOT_VERIFIED: OutcomeKind.REFUSAL,
+}
+_SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
+
+
+class GroundedComposer:
+    """A `bot.ports.Writer`. `system` is the order system's name for staff.
+
+    `similarity` measures meaning when sentences are picked; without it they are picked by words alone.
+    """
+
+    def __init__(
+        self,
+        *,
+        zone: tzinfo,
+        portal_url: str | None = None,
+        system: str = "Odoo",
+        similarity: Similarity | None = None,
+    ) -> None:
+        self._zone, self._portal_url, self._system = zone, portal_url, system
+        self._quoter = Quoter(similarity)
+
+    async def draft(self, question: Question, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
+        if self._quoter.similarity is None:
+            return self.compose(question, evidence, audience, now)
+        return await asyncio.to_thread(self.compose, question, evidence, audience, now)
+
+    def compose(self, question: Question, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
+        v = self._voice(question.language, audience, now)
+        answers = [answer_to(v, found, self._quoter) for found in _asked(question, evidence)]
+        reason = _reason(answers)
+        return Draft(
+            paragraphs=(*_once(answers), *_notes(v, question, evidence)),
+            language=v.language,
+            action=_action(answers, reason),
+            reason=reason,
+            choices=tuple(choice for answer in answers for choice in answer.choices),
+        )
+
+    def word(
+        self, turn: Turn, question: Question, draft: Draft, evidence: Evidence, now: datetime
+    ) -> Outcome:
+        """Return the checked draft as an outcome: text with `[n]` marks, citations in order of use."""
+        v = self._voice(draft.language, turn.audience, now)
+        text, used = text_of(draft.paragraphs, evidence)
+        reason = draft.reason
+        if not text:
+            text, reason = fixed_words.not_verified(v), NoAnswer.NOT_VERIFIED
+        if reason == NoAnswer.UNAVAILABLE:
+            text = f"{text} {fixed_words.reference_line(v, turn.id)}"
+        citations = citations_of(v, used, evidence, text)
+        return Outcome(
+            kind=_kind(reason),
+            turn_id=turn.id,
+            text=text,
+            language=draft.language,
+            as_of=_as_of(evidence, citations, now),
+            reason=reason,
+            citations=citations,
+            evidence=evidence,
+            choices=draft.choices,
+            action=draft.action,
+            model=draft.model,
+        )
+
+    def refuse(self, turn: Turn, reason: str, now: datetime) -> Outcome:
+        """Return the fixed words for a turn that is not answered."""
+        v = self._voice(fixed_words.guessed_language(turn.text), turn.audience, now)
+        return _fixed_outcome(v, turn, fixed_words.refusal(v, reason), reason)
+
+    def apologise(self, turn: Turn, reason: str, reference: str) -> Outcome:
+        """Return the fixed words for a turn that failed, with a reference a person can quote."""
+        v = self._voice(fixed_words.guessed_language(turn.text), turn.audience, turn.received_at)
+        return _fixed_outcome(v, turn, fixed_words.apology(v, reference), reason)
+
+    def _voice(self, language: str, audience: Audience, now: datetime) -> Voice:
+        return Voice(
+            language=spoken(language),
+            zone=self._zone,
+            now=now,
+            audience=audience,
+            system=self._system,
+            portal=self._portal_url,
+        )
+
+
+def _asked(question: Question, evidence: Evidence) -> list[AskEvidence]:
+    """Return what was found for each question; greetings and thanks go when there is more to answer."""
+    found = {id(one.ask): one for one in evidence.asks}
+    by_place = dict(enumerate(evidence.asks)) if len(evidence.asks) == len(question.asks) else {}
+    asks = [ask for ask in question.asks if ask.intent not in _SMALL_TALK] or list(question.asks[:1])
+    return [
+        found.get(id(ask)) or by_place.get(question.asks.index(ask)) or AskEvidence(ask=ask) for ask in asks
+    ]
+
+
+def _once(answers: Iterable[Answer]) -> tuple[Paragraph, ...]:
+    """Two questions about one order do not say the same paragraph twice."""
+    return tuple(dict.fromkeys(part for answer in answers for part in answer.paragraphs))
+
+
+def _reason(answers: list[Answer]) -> NoAnswer | None:
+    reasons = [answer.reason for answer in answers]
+    for strong in _STRONG:
+        if strong in reasons:
+            return strong
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def _action(answers: list[Answer], reason: NoAnswer | None) -> Action:
+    if reason is NoAnswer.HAND_OVER:
+        return Action.HAND_OVER
+    is_asking = any(answer.action is Action.ASK_BACK for answer in answers)
+    return Action.ASK_BACK if is_asking else Action.NONE
+
+
+def _notes(v: Voice, question: Question, evidence: Evidence) -> tuple[Paragraph, ...]:
+    """Say in small what the reader should know of how the answer was made."""
+    sentences = [fixed_words.language_note(v, question.language)]
+    if any(ask.intent not in FIXED for ask in question.asks):
+        sentences.append(v.say("Answered without the language model."))
+    if any(found.lexical_only for found in evidence.asks):
+        sentences.append(v.say("The documents were searched by words alone."))
+    return note(*sentences)
+
+
+def _kind(reason: str | None) -> OutcomeKind:
+    return next((kind for known, kind in _KINDS.items() if known == reason), OutcomeKind.REPLY)
+
+
+def _as_of(evidence: Evidence, citations: tuple[Citation, ...], now: datetime) -> datetime:
+    """Return when the oldest live fact of the answer was read."""
+    cited = {citation.evidence for citation in citations}
+    moments = [getattr(item, "as_of", None) for item in evidence.found if item.id in cited]
+    return min((moment for moment in moments if moment is not None), default=now)
+
+
+def _fixed_outcome(v: Voice, turn: Turn, text: str, reason: str) -> Outcome:
+    return Outcome(
+        kind=OutcomeKind.REFUSAL,
+        turn_id=turn.id,
+        text=text,
+        language=v.language,
+        as_of=v.now,
+        reason=reason,
+    )

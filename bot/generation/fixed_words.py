@@ -1,0 +1,73 @@
+"""Words around an answer: refusals without evidence, the apology, references, the note on the language."""
+
+import hashlib
+import re
+
+from bot.generation.catalogue import LANGUAGES, SOURCE_LANGUAGE, spoken
+from bot.generation.voice import Voice
+
+_REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_GERMAN = re.compile(
+    r"[äöüß]|\b(?:der|die|das|und|ist|nicht|ich|sie|wo|wann|warum|wie|bitte|mein|meine|bestellung|auftrag|für|mit)\b",
+    re.I,
+)
+
+
+def refusal(v: Voice, reason: str) -> str:
+    match reason:
+        case "empty":
+            return v.say("I received an empty message. What would you like to know?")
+        case "too_long":
+            return v.say("Your message is too long for me. Please ask in a few sentences.")
+        case _:
+            refused = v.say("I cannot answer this message.")
+            way_on = v.say("Please ask about an order, a delivery, a product or our terms.")
+            return f"{refused} {way_on}"
+
+
+def apology(v: Voice, reference: str) -> str:
+    sentences = (
+        v.say("I could not answer: something on our side failed."),
+        v.say("Please ask again in a few minutes."),
+        v.say("Reference {reference}.", reference=reference),
+    )
+    return " ".join(sentences)
+
+
+def not_verified(v: Voice) -> str:
+    sentences = (
+        v.say("I cannot give you an answer I can vouch for."),
+        v.say("Please ask in other words, or ask a person."),
+    )
+    return " ".join(sentences)
+
+
+def reference_of(turn_id: str) -> str:
+    """Return four letters that stand for a turn, for a person to quote: the same ones each time."""
+    number = int.from_bytes(hashlib.sha256(turn_id.encode()).digest()[:4])
+    letters = ""
+    for _ in range(4):
+        number, place = divmod(number, len(_REFERENCE_LETTERS))
+        letters += _REFERENCE_LETTERS[place]
+    return letters
+
+
+def reference_line(v: Voice, turn_id: str) -> str:
+    return v.say("Reference {reference}.", reference=reference_of(turn_id))
+
+
+def language_note(v: Voice, asked: str) -> str:
+    """Say that the asker's language is none of ours; nothing when it is."""
+    if spoken(asked) == asked or asked in LANGUAGES:
+        return ""
+    from babel import Locale
+
+    name = Locale(SOURCE_LANGUAGE).languages.get(asked)
+    if name is None:
+        return v.say("I can answer in English and German only.")
+    return v.say("I cannot answer in {language} yet, so this is in English.", language=name)
+
+
+def guessed_language(text: str) -> str:
+    """Guess between our languages when nothing has been understood of a text."""
+    return "de" if len(_GERMAN.findall(text)) >= 2 else SOURCE_LANGUAGE

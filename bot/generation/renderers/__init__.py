@@ -1,0 +1,1 @@
+"""One module per kind of answer: typed evidence in, paragraphs out. Nothing is looked up here."""

@@ -1,0 +1,61 @@
+"""Is it invoiced and paid: each invoice with its state, amount and due day, if the asker may see them."""
+
+from bot.domain import Paragraph
+from bot.generation.headlines import order_title
+from bot.generation.order_words import is_withheld
+from bot.generation.parts import headline, items, paragraph
+from bot.generation.voice import Voice
+from retrieval.evidence import OrderFacts
+from retrieval.orders.state import Invoice, OrderState
+
+
+def invoice(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
+    order = facts.order
+    if is_withheld(order, "invoices", "invoice_status") or not v.to_commercial:
+        return paragraph(
+            (
+                v.say("I may not show you the invoices of {order}.", order=order.number),
+                v.say("Customer service can."),
+            ),
+            facts.id,
+        )
+    title = f"{order_title(v, order)}: {_head(v, order)}"
+    return (
+        *headline(title, facts.id, after=v.as_of(facts.as_of)),
+        *items((_invoice(v, order, one) for one in order.invoices), facts.id),
+    )
+
+
+def _head(v: Voice, order: OrderState) -> str:
+    posted = [one for one in order.invoices if one.posted]
+    if not posted and order.invoices:
+        return v.say("the invoice is only a draft")
+    if not posted:
+        return v.say("not invoiced yet")
+    if all(one.payment in ("paid", "in_payment") for one in posted):
+        return v.say("invoiced and paid")
+    if any(one.payment in ("paid", "in_payment", "partial") for one in posted):
+        return v.say("invoiced, partly paid")
+    return v.say("invoiced, not paid yet")
+
+
+def _invoice(v: Voice, order: OrderState, one: Invoice) -> str:
+    number = one.number or v.say("Draft invoice")
+    total = v.amount(one.total, order.currency) if one.total is not None else ""
+    due = v.say("due {day}", day=v.day(one.due_at)) if one.due_at and one.payment != "paid" else ""
+    state = _payment(v, one.payment) if one.posted else v.say("not posted yet")
+    return f"{number}: " + ", ".join(part for part in (total, state, due) if part)
+
+
+def _payment(v: Voice, payment: str) -> str:
+    match payment:
+        case "paid":
+            return v.say("paid")
+        case "in_payment":
+            return v.say("payment on its way")
+        case "partial":
+            return v.say("partly paid")
+        case "reversed":
+            return v.say("reversed")
+        case _:
+            return v.say("not paid yet")

@@ -1,0 +1,117 @@
+"""What a list is of: the first line, from what was asked for and how many there are."""
+
+from bot.generation.catalogue import mark, mark_plural
+from bot.generation.voice import Voice
+from retrieval.evidence import OrderListFacts
+from retrieval.orders.source import OrderFilter
+from retrieval.question import Ask, Intent
+
+_STATES = {
+    "draft": (mark("No quotation"), *mark_plural("{n} quotation", "{n} quotations")),
+    "cancelled": (mark("No cancelled order"), *mark_plural("{n} cancelled order", "{n} cancelled orders")),
+    "delivered": (mark("No delivered order"), *mark_plural("{n} delivered order", "{n} delivered orders")),
+    "ready": (
+        mark("No order ready to ship"),
+        *mark_plural("{n} order ready to ship", "{n} orders ready to ship"),
+    ),
+    "waiting": (mark("No waiting order"), *mark_plural("{n} waiting order", "{n} waiting orders")),
+    "partly_delivered": (
+        mark("No partly delivered order"),
+        *mark_plural("{n} partly delivered order", "{n} partly delivered orders"),
+    ),
+}
+_REASONS = {
+    "waiting_for_stock": (
+        mark("No order waits for stock"),
+        *mark_plural("{n} order waits for stock", "{n} orders wait for stock"),
+    ),
+    "ready_not_picked": (
+        mark("No order is ready and not picked"),
+        *mark_plural("{n} order is ready and not picked", "{n} orders are ready and not picked"),
+    ),
+    "picked_without_carrier": (
+        mark("No picked order is without a carrier"),
+        *mark_plural("{n} picked order without a carrier", "{n} picked orders without a carrier"),
+    ),
+    "waiting_for_payment": (
+        mark("No order waits for payment"),
+        *mark_plural("{n} order waits for payment", "{n} orders wait for payment"),
+    ),
+    "on_hold": (
+        mark("No order waits for stock on hold"),
+        *mark_plural("{n} order waits for stock on hold", "{n} orders wait for stock on hold"),
+    ),
+}
+_LATE = (
+    mark("No order is late against its promise"),
+    *mark_plural("{n} order late against its promise", "{n} orders late against their promise"),
+)
+_OPEN = (mark("No open order"), *mark_plural("{n} open order", "{n} open orders"))
+_ALL = (mark("No order"), *mark_plural("{n} order", "{n} orders"))
+_WAITING_FOR = (
+    mark("No order waits for {what}"),
+    *mark_plural("{n} order waits for {what}", "{n} orders wait for {what}"),
+)
+
+
+def list_title(v: Voice, facts: OrderListFacts, ask: Ask) -> str:
+    title = _counted(v, facts, ask)
+    return " · ".join((title, *_narrowed(v, facts.wanted, ask)))
+
+
+def _counted(v: Voice, facts: OrderListFacts, ask: Ask) -> str:
+    if ask.intent is Intent.WAITING_FOR and facts.about and v.to_staff:
+        return _said(v, _WAITING_FOR, facts.total, what=facts.about)
+    return _said(v, _kind(facts.wanted), facts.total)
+
+
+def _said(v: Voice, forms: tuple[str, str, str], n: int, **values: str) -> str:
+    none, one, many = forms
+    return v.count(one, many, n, **values) if n else v.say(none, **values)
+
+
+def _kind(wanted: OrderFilter) -> tuple[str, str, str]:
+    if wanted.late:
+        return _LATE
+    if wanted.reason in _REASONS:
+        return _REASONS[wanted.reason]
+    if wanted.state in _STATES:
+        return _STATES[wanted.state]
+    return _OPEN if wanted.open_only else _ALL
+
+
+def _narrowed(v: Voice, wanted: OrderFilter, ask: Ask) -> list[str]:
+    """Say what the list is narrowed to, so that a misunderstanding shows."""
+    customer = ask.mentioned("customer")
+    parts = [
+        v.say("waiting for stock") if wanted.late and wanted.reason == "waiting_for_stock" else "",
+        customer.only.name if customer and customer.only and v.to_staff else "",
+        v.say("your customers") if ask.mine and v.to_staff else "",
+        wanted.warehouse if wanted.warehouse and v.to_staff else "",
+        wanted.carrier or "",
+        wanted.sku or "",
+        _days(v, wanted),
+    ]
+    return [part for part in parts if part]
+
+
+def _days(v: Voice, wanted: OrderFilter) -> str:
+    span = _span(v, wanted)
+    if not span:
+        return ""
+    match wanted.day_of:
+        case "ordered":
+            return v.say("ordered {days}", days=span)
+        case "delivered":
+            return v.say("delivered {days}", days=span)
+        case _:
+            return v.say("promised {days}", days=span)
+
+
+def _span(v: Voice, wanted: OrderFilter) -> str:
+    start, end = wanted.day_from, wanted.day_to
+    if start and end:
+        return v.day(start) if start == end else f"{v.day(start)} – {v.day(end)}"
+    if start:
+        return v.say("from {day} on", day=v.day(start))
+    return v.say("until {day}", day=v.day(end)) if end else ""
