@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from retrieval.documents.converters.extracted import Heading
 
@@ -25,8 +25,7 @@ class Block:
     starts_clause: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
 
@@ -103,7 +102,9 @@ def _goes_on(kind: BlockKind, line_kind: BlockKind, line: str) -> bool:
 
 
 def _block(lines: Sequence[_Line], kind: BlockKind) -> Iterator[Block]:
-    text = "".join(line.text for line in lines)
+    if not lines:
+        return
+    text = lines[0].text if len(lines) == 1 else "".join(line.text for line in lines)
     if text.strip():
         start = lines[0].start + len(text) - len(text.lstrip())
         end = lines[0].start + len(text.rstrip())

@@ -9,6 +9,7 @@ from retrieval.documents.converters.extracted import UnreadableFile
 
 MAX_CHARACTERS = 64_000
 
+_DEEP_LINE = re.compile(r"^[ \t?-]{41}", re.MULTILINE)
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 
 
@@ -47,7 +48,9 @@ def _from_yaml(block: str) -> dict[str, Any] | None:
     import yaml  # type: ignore[import-untyped]
 
     try:
-        value = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds strings and lists only
+        in_c = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        loader = in_c if _is_shallow(block) else yaml.BaseLoader
+        value = yaml.load(block, Loader=loader)  # noqa: S506 - both build strings, lists and mappings only
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f", line {line + 2}"
@@ -55,6 +58,11 @@ def _from_yaml(block: str) -> dict[str, Any] | None:
     if value is None:
         return {}
     return value if isinstance(value, dict) else None
+
+
+def _is_shallow(block: str) -> bool:
+    """True when the block cannot nest deeply: the loader in C is faster, but overflows its stack on depth."""
+    return block.count("[") + block.count("{") <= 40 and not _DEEP_LINE.search(block)
 
 
 def _from_toml(block: str) -> dict[str, Any]:

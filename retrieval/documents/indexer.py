@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from retrieval.documents.converters.conversion import convert
+from retrieval.documents.converters.conversion import KEPT_VERBATIM, convert_kept, convert_parsed
 from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.formats import format_of
 from retrieval.documents.converters.isolation import ConversionProcess
@@ -18,7 +18,6 @@ from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
 from retrieval.documents.embedding_queue import Embedder, EmbeddingQueue
 from retrieval.documents.index_plan import IndexStore, PlannedFile, plan
 from retrieval.documents.index_report import IndexReport, Progress, ProgressCallback
-from retrieval.documents.metadata import metadata_from
 from retrieval.documents.prepared import PreparedSource, prepare
 from retrieval.documents.reading import FileContent, read_file
 from retrieval.documents.sources import Failure
@@ -57,8 +56,11 @@ async def extract(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> str:
     if declared is None:
         raise UnreadableFile("has a format that is not read")
     content = await asyncio.to_thread(read_file, path, limits)
-    async with ConversionProcess(limits) as process:
-        converted = await convert(declared, content.data, limits=limits, process=process)
+    if declared in KEPT_VERBATIM:
+        converted = await asyncio.to_thread(convert_kept, declared, content.data, limits)
+    else:
+        async with ConversionProcess(limits) as process:
+            converted = await convert_parsed(declared, content.data, limits, process)
     return converted.extracted.text
 
 
@@ -70,7 +72,7 @@ class _Run:
         self._model_version = embedder.model_version if embedder else ""
         self._embeddings = EmbeddingQueue(embedder) if embedder else None
         self._prepared: list[PreparedSource] = []
-        self._touched: dict[str, FileContent] = {}
+        self._touched: dict[str, tuple[int, int]] = {}
         self._failures: list[Failure] = []
 
     async def collect(self, paths: Sequence[Path]) -> None:
@@ -94,8 +96,8 @@ class _Run:
         with self._store.writing() as writer:
             for source in (*self._plan.gone, *sorted(failed)):
                 writer.remove(source)
-            for source, content in self._touched.items():
-                writer.touch(source, size=content.size, mtime_ns=content.mtime_ns)
+            for source, (size, mtime_ns) in self._touched.items():
+                writer.touch(source, size=size, mtime_ns=mtime_ns)
             for prepared in self._prepared:
                 writer.put(prepared.record, list(prepared.documents()))
 
@@ -117,36 +119,31 @@ class _Run:
     async def _take(self, planned: PlannedFile, process: ConversionProcess) -> None:
         source = planned.file.source
         try:
-            content = await asyncio.to_thread(read_file, planned.file.place.path, self._limits)
-            known = self._plan.known.get(source)
-            if known and (known.content_hash, known.fingerprint) == (
-                content.content_hash,
-                planned.fingerprint,
-            ):
-                self._touched[source] = content
-                return
-            prepared = await self._made(planned, content, process)
+            made = await asyncio.to_thread(self._begun, planned)
+            if isinstance(made, FileContent):
+                converted = await convert_parsed(planned.file.format, made.data, self._limits, process)
+                made = await asyncio.to_thread(prepare, planned, made, converted)
         except UnreadableFile as error:
             self._failures.append(Failure(path=source, reason=error.reason))
             return
-        self._prepared.append(prepared)
+        if made is None:
+            return
+        self._prepared.append(made)
         if self._embeddings:
             old = await asyncio.to_thread(self._plan.old_vectors, source, self._store)
-            await self._embeddings.add(prepared, old)
+            await self._embeddings.add(made, old)
 
-    async def _made(
-        self, planned: PlannedFile, content: FileContent, process: ConversionProcess
-    ) -> PreparedSource:
+    def _begun(self, planned: PlannedFile) -> PreparedSource | FileContent | None:
+        """Read a file. Return what is made of it, or its content when a parser must see it first.
+
+        None means that only its size or time changed.
+        """
         file = planned.file
-        converted = await convert(file.format, content.data, limits=self._limits, process=process)
-        return await asyncio.to_thread(
-            prepare,
-            source=file.source,
-            place=file.place,
-            size=content.size,
-            mtime_ns=content.mtime_ns,
-            content_hash=content.content_hash,
-            fingerprint=planned.fingerprint,
-            extracted=converted.extracted,
-            metadata=metadata_from(planned.fields, converted.front_matter.fields),
-        )
+        content = read_file(file.place.path, self._limits)
+        known = self._plan.known.get(file.source)
+        if known and (known.content_hash, known.fingerprint) == (content.content_hash, planned.fingerprint):
+            self._touched[file.source] = (content.size, content.mtime_ns)
+            return None
+        if file.format not in KEPT_VERBATIM:
+            return content
+        return prepare(planned, content, convert_kept(file.format, content.data, self._limits))

@@ -1,19 +1,21 @@
 """A source on its way into the index: its record, its pieces and, once made, their vectors."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from retrieval.documents.converters.extracted import Extracted
-from retrieval.documents.metadata import Metadata
-from retrieval.documents.places import Place
+from retrieval.documents.converters.conversion import Converted
+from retrieval.documents.metadata import metadata_from
+from retrieval.documents.reading import FileContent
 from retrieval.documents.splitter import Piece, split
-from retrieval.stores.records import MetaValue, SourceRecord
+from retrieval.stores.records import SourceRecord
 
 if TYPE_CHECKING:
     from haystack import Document
+
+    from retrieval.documents.index_plan import PlannedFile
 
 HEADING_SEPARATOR = " › "
 _PASSAGE_FIELDS = (
@@ -84,26 +86,22 @@ def embedding_text(title: str, heading: str, content: str) -> str:
     return f"{HEADING_SEPARATOR.join(part for part in (title, heading) if part)}\n{content}"
 
 
-def prepare(
-    *,
-    source: str,
-    place: Place,
-    size: int,
-    mtime_ns: int,
-    content_hash: str,
-    fingerprint: str,
-    extracted: Extracted,
-    metadata: Metadata,
-) -> PreparedSource:
-    """Split a text. Only approved documents have pieces; the record of another is kept to know it again."""
-    meta: Mapping[str, MetaValue] = metadata.as_meta(extracted.title or _title_from(place.below))
+def prepare(planned: "PlannedFile", content: FileContent, converted: Converted) -> PreparedSource:
+    """Split a text. Only approved documents have pieces; the record of another is kept to know it again.
+
+    Raises:
+        UnreadableFile: the metadata is wrong.
+    """
+    file, extracted = planned.file, converted.extracted
+    metadata = metadata_from(planned.fields, converted.front_matter.fields)
+    meta = metadata.as_meta(extracted.title or _title_from(file.place.below))
     record = SourceRecord(
-        source=source,
-        size=size,
-        mtime_ns=mtime_ns,
-        content_hash=content_hash,
-        fingerprint=fingerprint,
-        meta={**meta, **place.as_meta()},
+        source=file.source,
+        size=content.size,
+        mtime_ns=content.mtime_ns,
+        content_hash=content.content_hash,
+        fingerprint=planned.fingerprint,
+        meta={**meta, **file.place.as_meta()},
         audiences=metadata.audience,
         text=extracted.text,
     )

@@ -145,6 +145,7 @@ class _Walk:
     def _take(self, entry: "os.DirEntry[str]") -> None:
         path = Path(entry.path)
         try:
+            entry.name.encode()
             if entry.is_symlink():
                 self._take_link(path)
             elif entry.is_dir():
@@ -153,6 +154,8 @@ class _Walk:
                 self._found += _candidate(self._root, path, entry.stat())
         except OSError as error:
             self._fail(path, reason_from_os(error))
+        except UnicodeEncodeError:
+            self._fail(path, "has a name that is not valid Unicode")
 
     def _take_link(self, path: Path) -> None:
         target = Path(os.path.realpath(path))
@@ -162,7 +165,8 @@ class _Walk:
             self._fail(path, "is a link that leads outside the folder")
 
     def _fail(self, path: Path, reason: str) -> None:
-        self._failures.append(Failure(path=path.relative_to(self._root).as_posix(), reason=reason))
+        shown = path.relative_to(self._root).as_posix().encode("utf-8", "replace").decode()
+        self._failures.append(Failure(path=shown, reason=reason))
 
 
 def _candidate(root: Path, path: Path, status: os.stat_result) -> Iterator[_Candidate]:

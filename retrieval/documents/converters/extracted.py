@@ -64,7 +64,7 @@ class TextBuilder:
 
         `pages` begin inside the block: their `start` is an offset in it.
         """
-        block = block.strip("\r\n").rstrip()
+        block = _NOT_STORABLE.sub("\ufffd", block).strip("\r\n").rstrip()
         if not block.strip():
             return
         if self._parts:
@@ -77,12 +77,15 @@ class TextBuilder:
             text = " ".join(block.split())
             self._headings.append(Heading(level=level, text=text, start=start, end=self._length))
 
-    def extracted(self, title: str | None = None) -> Extracted:
+    def extracted(self, *titles: str | None) -> Extracted:
+        """Return the text; its title is the first of these that says something, else an opening heading."""
+        opening = [heading.text for heading in self._headings[:1] if heading.start == 0]
+        known = (" ".join(_NOT_STORABLE.sub("", title or "").split()) for title in (*titles, *opening))
         return Extracted(
             text="".join(self._parts),
             headings=tuple(self._headings),
             pages=tuple(self._pages),
-            title=" ".join(title.split()) or None if title else None,
+            title=next((title for title in known if title and not _SAYS_NOTHING.match(title)), None),
         )
 
     def _append(self, part: str) -> None:
@@ -90,6 +93,14 @@ class TextBuilder:
         self._length += len(part)
 
 
+_SAYS_NOTHING = re.compile(
+    r"untitled|unbenannt|microsoft word|word document$|document\d*$|dokument\d*$"
+    r"|.*\.(?:docx?|pdf|odt|rtf|indd|html?)$|\d+(?:\.\d+)*[.)]?\s",
+    re.IGNORECASE,
+)
+"""Titles that programs give, file names, and the first of numbered headings."""
+_NOT_STORABLE = re.compile("[\ud800-\udfff\0]")
+"""Halves of characters that a damaged file may yield, and zeros: no database keeps them."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 

@@ -8,6 +8,8 @@ from retrieval.documents.converters.outline import indent, lines_with_offsets
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+_LONGEST_HEADING = 500
+"""In characters; also what keeps the patterns from taking for ever on a hostile line."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _STARTS_NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|#]|\d+[.)]\s)| {4}|\t")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -32,10 +34,10 @@ def _headings(text: str) -> Iterator[Heading]:
             continue
         if mark:
             fence, before = mark[1], ""
-        elif atx := _ATX.fullmatch(line):
+        elif len(line) <= _LONGEST_HEADING and (atx := _ATX.fullmatch(line)):
             yield from _heading(len(atx[1]), atx[2] or "", start, line)
             before = ""
-        elif before.strip() and (underline := _UNDERLINE.fullmatch(line)):
+        elif 0 < len(before.strip()) <= _LONGEST_HEADING and (underline := _UNDERLINE.fullmatch(line)):
             yield from _heading(1 if "=" in underline[1] else 2, before, start_before, before)
             before = ""
         else:

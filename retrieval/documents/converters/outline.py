@@ -25,10 +25,10 @@ def numbered_level(line: str) -> int | None:
     A numbered line that ends like a sentence, or begins in lower case, is a clause or list item.
     """
     line = line.strip()
-    match = _NUMBERED.fullmatch(line)
-    if not match or len(line) > MAX_HEADING_CHARACTERS or _ENDS_LIKE_A_SENTENCE.search(line):
+    if len(line) > MAX_HEADING_CHARACTERS or _ENDS_LIKE_A_SENTENCE.search(line):
         return None
-    if _DOT_LEADERS.search(line):  # a line of a table of contents
+    match = _NUMBERED.fullmatch(line)
+    if not match or _DOT_LEADERS.search(line):  # with leaders: a line of a table of contents
         return None
     title = match[2]
     if not (title[0].isupper() or title[0] in "\"'„“") or not _is_wordy(title):

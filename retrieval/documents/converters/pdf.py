@@ -34,7 +34,8 @@ def extract_pdf(data: bytes, limits: Limits) -> Extracted:
     builder = TextBuilder()
     for paragraph in paragraphs(lines, Layout.of(lines)):
         builder.add(paragraph.text, level=paragraph.level, tight=paragraph.is_tight, pages=paragraph.pages)
-    return builder.extracted(_title(reader))
+    extracted = builder.extracted()
+    return extracted if extracted.title else builder.extracted(_title(reader))
 
 
 def _opened(data: bytes) -> "PdfReader":

@@ -42,8 +42,7 @@ def extract_html(text: str) -> Extracted:
     page = _Page()
     page.walk(mains[0] if len(mains) == 1 else root)
     page.flush()
-    title = root.findtext(".//title")
-    return page.builder.extracted(title or page.first_heading)
+    return page.builder.extracted(root.findtext(".//title"), page.first_heading)
 
 
 class _Page:

@@ -40,7 +40,8 @@ def extract_docx(data: bytes) -> Extracted:
     reader = _WordReader(document)
     for block in _blocks(document.element.body):
         reader.read(block)
-    return reader.builder.extracted(reader.title or document.core_properties.title or None)
+    extracted = reader.builder.extracted(reader.title)
+    return extracted if extracted.title else reader.builder.extracted(document.core_properties.title)
 
 
 class _WordReader:

@@ -46,6 +46,7 @@ async def test_what_cannot_be_used_is_reported_with_its_reason_and_stops_nothing
     (folder / "no-customer.md").write_text("---\nkind: contract\n---\nText")
     (folder / "outside.md").symlink_to("/etc/passwd")
     os.mkfifo(folder / "pipe.txt")
+    latin_named(folder).write_text("Latin name")
     report = await index([folder, folder / "gone.md"], store=store, limits=Limits(file_bytes=50_000))
     assert {failure.path: failure.reason for failure in report.failed} == {
         "big.txt": "is too large: 0.05 MB or more",
@@ -55,6 +56,7 @@ async def test_what_cannot_be_used_is_reported_with_its_reason_and_stops_nothing
         "page.pdf": "is called PDF but is an HTML page",
         "binary.txt": "is not text in UTF-8, UTF-16 or Windows-1252",
         "no-customer.md": "has wrong metadata: customer: a contract must name its customer",
+        "caf?.md": "has a name that is not valid Unicode",
         "outside.md": "is a link that leads outside the folder",
         str(folder / "gone.md"): "does not exist",
     }
@@ -93,3 +95,7 @@ async def test_a_broken_corpus_file_closes_its_folder_only(folder: Path, store: 
     report = await index([folder], store=store)
     assert {failure.path for failure in report.failed} == {"contracts/kestrel.pdf", "contracts/auwald.docx"}
     assert set(store.sources()) == {"cut-off.md", "receiving.txt", "returns.html"}
+
+
+def latin_named(folder: Path) -> Path:
+    return Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.md"))

@@ -1,5 +1,6 @@
 """Markdown and plain text: nothing is changed, headings are found."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,15 @@ def test_numbered_clauses_items_figures_and_contents_are_no_headings() -> None:
         "4.3 The credit of a line that is\nlate for more than a week\n\nHello there\n\nUN 1090\n"
     )
     assert levels(extract_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# " + " \t" * 500_000 + "x", "# " + "*a" * 500_000, "[" * 500_000, "." * 500_000, "a\n=\n" * 50_000],
+)
+def test_a_hostile_line_does_not_take_for_ever(line: str) -> None:
+    extract_markdown(line)
+    extract_text(line)
 
 
 def levels(extracted: Extracted) -> list[tuple[int, str]]:

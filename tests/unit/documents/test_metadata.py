@@ -133,6 +133,9 @@ def test_an_empty_block_is_taken_off() -> None:
         ("---\ntitle: A\nkind: [sop\n---\n", "not valid YAML, line 4"),
         ("---\ntitle: A\n\tkind: sop\n---\n", "not valid YAML, line 3"),
         ("+++\ntitle = \n+++\n", "not valid TOML"),
+        (f"---\na: {'[' * 30_000}{']' * 30_000}\n---\n", "not valid YAML"),
+        (f"---\n{'- ' * 30_000}\n---\n", "not valid YAML"),
+        (f"+++\na = {'[' * 30_000}{']' * 30_000}\n+++\n", "not valid TOML"),
     ],
 )
 def test_a_broken_block_is_reported(text: str, reason: str) -> None:

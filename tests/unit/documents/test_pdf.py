@@ -116,5 +116,22 @@ def test_too_many_pages_are_reported() -> None:
         extract(pdf_of_pages(["a", "b", "c"]), Limits(pages=2))
 
 
+@pytest.mark.parametrize(
+    ("heading", "own_title", "title"),
+    [
+        ("Supply contract Kestrel", "Microsoft Word - v7 final.doc", "Supply contract Kestrel"),
+        ("1 Scope", "Supply contract", "Supply contract"),
+        ("1 Scope", "contract.docx", None),
+    ],
+)
+def test_a_title_that_a_program_gave_is_not_taken(heading: str, own_title: str, title: str | None) -> None:
+    def write(pdf: Pdf) -> None:
+        pdf.set_title(own_title)
+        pdf.heading(heading, size=18)
+        pdf.body(LONG)
+
+    assert extract(pdf_bytes(write)).title == title
+
+
 def marks(extracted: Extracted) -> list[tuple[int, str]]:
     return [(heading.level, heading.text) for heading in extracted.headings]
