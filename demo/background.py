@@ -2,7 +2,7 @@
 
 import random
 
-from demo.drafting import COMPANY, NORTH, SOUTH, WEST, Drafting, Item, Left
+from demo.drafting import COMPANY, NORTH, SOUTH, WEST, Drafting, Item, Json, Left
 from demo.supply import FREE_EXCEPTIONS
 
 SEED = 20260
@@ -47,7 +47,7 @@ class Everyday:
             self.draw(kind)
 
     def draw(self, kind: str) -> None:
-        customer = self.dice.choice(self.customers)
+        customer = self.dice.choice([row for row in self.customers if self.fits(row, kind)])
         short = self.dice.choice(SHORT) if kind.startswith("waiting") else None
         warehouse = short[1] if short else self.dice.choice(NEAREST[customer["country"]])
         items = self.items(warehouse, is_company=customer["is_company"])
@@ -68,9 +68,18 @@ class Everyday:
             left=self.left(base, late, promised[0], items),
             picked=base == "picked",
             carrier=self.dice.choice(sorted(PARCEL)) if base in ("ready", "picked") else None,
-            paid=self.dice.choice(("paid", "paid", "not_paid", "partial")) if base == "delivered" else None,
+            paid=self.paid(base, customer["payment_terms"]),
             reference=reference if customer["is_company"] and self.dice.random() < 0.5 else None,
         )
+
+    def fits(self, customer: Json, kind: str) -> bool:
+        """Who takes complete deliveries only gets no part of an order."""
+        return kind != "part" or (customer["is_company"] and not customer["ship_complete"])
+
+    def paid(self, base: str, terms: str) -> str | None:
+        if terms == "payment in advance":
+            return None if base in ("draft", "sent", "cancel") else "paid"
+        return self.dice.choice(("paid", "paid", "not_paid", "partial")) if base == "delivered" else None
 
     AGE = {"delivered": (12, 60), "delivered_late": (15, 60), "part": (8, 12), "ready_late": (6, 14)} | {
         "waiting_late": (8, 16),
