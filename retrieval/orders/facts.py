@@ -14,7 +14,7 @@ from retrieval.orders.disclosure import disclose, disclose_customer, disclose_pr
 from retrieval.orders.order_lines import order_lines
 from retrieval.orders.product_lines import product_lines
 from retrieval.orders.reason_lines import reason_line
-from retrieval.orders.reasons import ReasonCode
+from retrieval.orders.reasons import Reason, ReasonCode
 from retrieval.orders.source import NamedRecord, OrderFilter, OrderPage
 from retrieval.orders.state import CustomerState, OrderState, ProductState
 from retrieval.orders.why import reasons_for
@@ -139,11 +139,15 @@ def _as_of(spell: Spelling) -> str:
 
 
 def _rows(rows: tuple[OrderFacts, ...]) -> Iterator[str]:
-    late = sum(any(reason.code is ReasonCode.LATE for reason in row.reasons) for row in rows)
+    late = sum(any(_is_late(reason) for reason in row.reasons) for row in rows)
     if rows:
-        yield f"Late of the {len(rows)} shown: {late}"
+        yield f"Late against their promise, of the {len(rows)} shown: {late}"
     for row in rows:
         yield row.text
+
+
+def _is_late(reason: Reason) -> bool:
+    return reason.code is ReasonCode.LATE and reason.against == "promise"
 
 
 def _shown(wanted: OrderFilter, rows: int, total: int) -> Iterator[str]:

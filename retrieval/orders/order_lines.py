@@ -35,7 +35,7 @@ _SHIPMENT = {
 
 
 def order_lines(order: OrderState, spell: Spelling) -> Iterator[str]:
-    yield from _head(order, spell)
+    yield from _head(order)
     yield from _dates(order, spell)
     for line in order.lines:
         yield _line(order, line)
@@ -48,7 +48,7 @@ def order_lines(order: OrderState, spell: Spelling) -> Iterator[str]:
     yield from _money(order, spell)
 
 
-def _head(order: OrderState, spell: Spelling) -> Iterator[str]:
+def _head(order: OrderState) -> Iterator[str]:
     yield f"Order {order.number}" + (f" of {order.customer.name}" if order.customer.name else "")
     yield f"Status: {_STATUS[order.status]}{', delivered' if is_delivered(order) else ''}"
     if order.customer_reference:
@@ -109,12 +109,14 @@ def _supply(line: Line, spell: Spelling) -> Iterator[str]:
 
 
 def _sums(order: OrderState) -> Iterator[str]:
+    """Of a delivered order only what left: goods that came back are not open again."""
     rows = goods(order)
-    sums = [
-        f"{number(sum((getattr(line, name) for line in rows), ZERO))} {name}"
-        for name in ("ordered", "delivered", "open", "reserved", "short")
-    ]
-    yield f"Units in all: {joined(sums)}; {len(order.lines)} lines, {len(order.shipments)} deliveries"
+    names = ("ordered", "delivered") if is_delivered(order) else _AMOUNTS
+    sums = [f"{number(sum((getattr(line, name) for line in rows), ZERO))} {name}" for name in names]
+    yield f"Units in all: {joined(sums)}; lines: {len(order.lines)}; deliveries: {len(order.shipments)}"
+
+
+_AMOUNTS = ("ordered", "delivered", "open", "reserved", "short")
 
 
 def _shipment(shipment: Shipment, spell: Spelling) -> str:

@@ -70,6 +70,18 @@ def test_nothing_promised_is_said_in_words() -> None:
     assert "3 days after the expected date; nothing was promised" in text
 
 
+def test_late_against_the_expected_date_only_is_not_counted_as_late() -> None:
+    page = OrderPage(orders=(replace(SHORT, promised_at=None),), total=1)
+    facts = list_facts(page, OrderFilter(), SUPERVISOR, NOW, ZONE, "Sandbox")
+    assert "Late against their promise, of the 1 shown: 0" in facts.text
+
+
+def test_goods_that_came_back_are_not_open_again() -> None:
+    parts = (shipment(done_at=day(-3)), shipment("IN", 3, done_at=day(-1), is_return=True))
+    state = order(line(10, delivered=7), shipments=parts)
+    assert "open" not in order_facts(state, SUPERVISOR, NOW, ZONE, "Sandbox").text
+
+
 def test_a_list_says_how_many_there_are_shown_and_left() -> None:
     page = OrderPage(orders=(SHORT, replace(SHORT, number="S00102")), total=9)
     wanted = OrderFilter(late=True, offset=2, limit=2)
@@ -77,7 +89,7 @@ def test_a_list_says_how_many_there_are_shown_and_left() -> None:
     assert facts.id == "list-late-True-offset-2"
     assert "Orders in all: 9" in facts.text
     assert "Shown: 2, from 3 to 4; not shown: 7, after these: 5" in facts.text
-    assert "Late of the 2 shown: 2" in facts.text
+    assert "Late against their promise, of the 2 shown: 2" in facts.text
     assert all(row.text in facts.text for row in facts.rows)
 
 
