@@ -81,6 +81,8 @@ def _around(line: _Line, heading: Heading) -> Iterator[Block]:
 
 def _kind(line: str, fence: str) -> tuple[BlockKind, str]:
     """Return what a line belongs to, and the fence that is open after it."""
+    if not fence and line[:1].isalpha() and line[1:2].isalpha() and " | " not in line:
+        return "paragraph", ""  # most lines: the patterns need not be tried
     mark = _FENCE.match(line)
     if fence:
         closes = mark and mark[1].startswith(fence) and not line.strip().strip(fence[0])
