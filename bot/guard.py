@@ -1,5 +1,6 @@
 """The guardrails, behind the core's port."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,8 +10,12 @@ from bot.domain import Draft, Paragraph, Sentence
 from bot.errors import GuardError
 from bot.ports import Vault
 from guardrails import claims, pii
-from guardrails.vault import Handle, escape
+from guardrails.claims import Facts
+from guardrails.vault import Handle, escape, is_like_placeholder
 from retrieval.evidence import Evidence, Item, Passage
+
+_REPEATS = frozenset({"not_found", "choices"})
+"""Kinds of evidence whose text repeats words of the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +29,12 @@ class Screened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guardrails:
+    """`known` is what the company may always say of itself: its portal's address."""
+
     vault: Vault
     zone: ZoneInfo
     max_question_characters: int = 4_000
+    known: str = ""
 
     async def screen(self, text: str, conversation: str) -> Screened:
         """Return the question with personal data replaced by handles.
@@ -39,7 +47,7 @@ class Guardrails:
         if len(text) > self.max_question_characters:
             return Screened(text="", blocked_by="too_long")
         try:
-            findings = pii.find(text)
+            findings = await asyncio.to_thread(pii.find, text)
         except pii.RedactionError as error:
             raise GuardError(str(error)) from None
         redacted = pii.redact(
@@ -53,34 +61,66 @@ class Guardrails:
         A list loses the row, an answer without its headline is no answer: then the whole draft goes, with
         the reason `not_verified`.
         """
-        facts = {item.id: self._facts(item) for item in evidence.found}
-        year = now.astimezone(self.zone).year
-        kept = tuple(part for part in draft.paragraphs if _holds(part, facts, year))
-        if not kept or kept[0] != draft.paragraphs[0]:
+        check = _Check.of(self, evidence, now)
+        kept = tuple(_escaped(part, evidence) for part in draft.paragraphs if check.holds(part))
+        if not kept or not check.holds(draft.paragraphs[0]):
             return replace(draft, paragraphs=(), choices=(), reason="not_verified")
         return replace(draft, paragraphs=kept)
 
-    def _facts(self, item: Item) -> str:
+    def facts(self, item: Item) -> str:
+        """Return all that an item of evidence says: besides its text what it is and when it was read."""
         as_of = getattr(item, "as_of", None)
         read_at = f"as of {as_of.astimezone(self.zone):%Y-%m-%d %H:%M}" if as_of else ""
         heading = _document_facts(item) if isinstance(item, Passage) else ""
         return "\n".join((item.title, heading, item.text, read_at))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Check:
+    """The values of all evidence, read once for every sentence of a draft."""
+
+    known: Facts
+    facts: Mapping[str, Facts]
+    year: int
+
+    @classmethod
+    def of(cls, guard: Guardrails, evidence: Evidence, now: datetime) -> "_Check":
+        year = now.astimezone(guard.zone).year
+        facts = {item.id: claims.facts_in(guard.facts(item), year=year) for item in evidence.found}
+        return cls(known=claims.facts_in(guard.known, year=year), facts=facts, year=year)
+
+    def holds(self, paragraph: Paragraph) -> bool:
+        return all(self._is_borne_out(sentence) for sentence in paragraph.sentences)
+
+    def _is_borne_out(self, sentence: Sentence) -> bool:
+        """A sentence that cites what was not retrieved fails, whatever it says."""
+        if not all(evidence in self.facts for evidence in sentence.evidence):
+            return False
+        cited = [self.known, *(self.facts[evidence] for evidence in sentence.evidence)]
+        return not claims.unsupported(sentence.text, cited, year=self.year)
+
+
 def _document_facts(passage: Passage) -> str:
     """What may be said of a document besides its text: where in it, which version, since when."""
     dates = " ".join(str(day) for day in (passage.valid_from, passage.valid_until) if day)
-    return f"{passage.heading} v{passage.version or ''} page {passage.page or ''} {dates}"
+    version = f"version {passage.version} v{passage.version}" if passage.version else ""
+    return f"{passage.heading} {version} page {passage.page or ''} {dates}"
 
 
-def _holds(paragraph: Paragraph, facts: Mapping[str, str], year: int) -> bool:
-    return all(_is_borne_out(sentence, facts, year) for sentence in paragraph.sentences)
+def _escaped(paragraph: Paragraph, evidence: Evidence) -> Paragraph:
+    """Return the paragraph with placeholders that came out of a document or an order made plain.
 
-
-def _is_borne_out(sentence: Sentence, facts: Mapping[str, str], year: int) -> bool:
-    """A sentence that cites what was not retrieved fails, whatever it says."""
-    if not all(evidence in facts for evidence in sentence.evidence):
-        return False
-    return not claims.unsupported(
-        sentence.text, [facts[evidence] for evidence in sentence.evidence], year=year
+    Those of the conversation come with the question, and with what only repeats it.
+    """
+    foreign = {
+        item.id for item in evidence.found if item.kind not in _REPEATS and is_like_placeholder(item.text)
+    }
+    return replace(
+        paragraph,
+        sentences=tuple(
+            replace(sentence, text=escape(sentence.text))
+            if foreign.intersection(sentence.evidence)
+            else sentence
+            for sentence in paragraph.sentences
+        ),
     )

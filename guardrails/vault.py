@@ -5,11 +5,14 @@ it is stable in a conversation: the same value has the same letters each time. B
 a person or found in a document are turned into plain ones on entry and never restored.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cachetools import TTLCache
 
 _ESCAPES = str.maketrans({"⟦": "[", "⟧": "]"})
+_PLACEHOLDER = re.compile("⟦[^⟦⟧]*⟧")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +29,18 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def restore(text: str, handles: tuple[Handle, ...]) -> str:
-    """Return the text with the values of these handles back in their places; unknown placeholders stay."""
-    for handle in handles:
-        text = text.replace(handle.placeholder, handle.value)
-    return text
+def is_like_placeholder(text: str) -> bool:
+    """Whether a text holds a bracket of placeholders, which `escape` makes plain."""
+    return "⟦" in text or "⟧" in text
+
+
+def restore(text: str, handles: Sequence[Handle]) -> str:
+    """Return the text with the values of these handles back in their places; unknown placeholders stay.
+
+    In one pass: what a value holds is never read as a placeholder.
+    """
+    values = {handle.placeholder: handle.value for handle in handles}
+    return _PLACEHOLDER.sub(lambda match: values.get(match[0], match[0]), text)
 
 
 class ConversationVault:
