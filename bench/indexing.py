@@ -23,6 +23,7 @@ _WORDS = [
     "notice", "day", "week", "value", "line", "split", "priority", "hazardous", "battery", "cleaner",
     "glove", "helmet", "freight", "express", "parcel", "the", "of", "and", "to", "in", "is", "that",
     "for", "with", "on", "by", "from", "at", "or", "not", "more", "than", "each", "when",
+    "GLV-1040", "15:30", "WH-North", "2026-01-31", "Schenker", "EUR 42.50",
 ]
 # fmt: on
 
