@@ -7,13 +7,14 @@ broken by punctuation ("cut-off", "GLV-1040", "16:00") becomes a phrase.
 import re
 from collections.abc import Iterable, Mapping
 
+from retrieval.stores.stemming import ENDINGS
 from retrieval.stores.stop_words import STOP_WORDS
 
 MAX_TERMS = 32
-PREFIX_FROM_LETTERS = 7
+PREFIX_FROM_LETTERS = 6
 """Words this long also match longer ones that begin alike: German compounds and endings."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-./:'’&][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:[-./:'’&]|(?<=\d),(?=\d))[^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 
 
@@ -32,7 +33,7 @@ def term_expression(term: str) -> str:
     pieces = _PIECE.findall(term)
     if len(pieces) > 1:
         return f'("{" ".join(pieces)}" OR "{"".join(pieces)}")'
-    quoted = f'"{term}"*' if _takes_endings(term) else f'"{term}"'
+    quoted = f'"{_shortened(term)}"*' if _takes_endings(term) else f'"{term}"'
     return f'({quoted} OR "{term.replace("ß", "ss")}")' if "ß" in term else quoted
 
 
@@ -72,6 +73,13 @@ def _within(expressions: list[str], holding: Mapping[str, int], budget: int) -> 
             break
         head.append(expression)
     return head
+
+
+def _shortened(term: str) -> str:
+    """Cut the ending when enough remains: "Teillieferungen" finds "Teillieferung"."""
+    endings = (ending for ending in ENDINGS if term.endswith(ending))
+    short = term.removesuffix(next(endings, ""))
+    return short if len(short) >= PREFIX_FROM_LETTERS else term
 
 
 def _takes_endings(term: str) -> bool:

@@ -60,6 +60,11 @@ def exists(connection: sqlite3.Connection, document_id: str) -> bool:
     return connection.execute("SELECT 1 FROM passages WHERE id = ?", (document_id,)).fetchone() is not None
 
 
+def numbers_of(connection: sqlite3.Connection, document_ids: Sequence[str]) -> dict[str, int]:
+    sql = "SELECT id, number FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, (json.dumps(list(document_ids)),)))
+
+
 def audiences_of(document: Document) -> Sequence[str]:
     """Return the labels in a document's own meta: a document that names none is seen by nobody."""
     return _labels(document.meta.get("audiences"))

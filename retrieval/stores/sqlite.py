@@ -21,9 +21,12 @@ from retrieval.stores.filters import (
     for_audiences,
 )
 from retrieval.stores.in_threads import InThreads
+from retrieval.stores.match import term_expression
 from retrieval.stores.records import SourceRecord
 from retrieval.stores.vectors import unit
 from retrieval.stores.view import CurrentView
+
+Embedding = Sequence[float] | np.ndarray[Any, np.dtype[np.float32]]
 
 
 class SqliteDocumentStore(InThreads):
@@ -69,7 +72,7 @@ class SqliteDocumentStore(InThreads):
 
     def embedding_retrieval(
         self,
-        query_embedding: Sequence[float] | np.ndarray[Any, np.dtype[np.float32]],
+        query_embedding: Embedding,
         *,
         audiences: frozenset[str],
         filters: Filters | None = None,
@@ -85,6 +88,31 @@ class SqliteDocumentStore(InThreads):
             view = self._view.of(connection)
             ranked = ranking.ranked_by_vector(connection, view, query, condition, top_k)
             return ranking.documents(connection, ranked, condition)
+
+    def similarities(self, query_embedding: Embedding, document_ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of each of these documents; those without a vector of this width are left out."""
+        query = unit(np.asarray(query_embedding, dtype=np.float32))
+        with self._connections.snapshot() as connection:
+            matrix = self._view.of(connection).matrix(connection, len(query))
+            numbers = passages.numbers_of(connection, document_ids)
+            scores = matrix.scores(query, list(numbers.values()))
+        return {document: scores[number] for document, number in numbers.items() if number in scores}
+
+    def known_values(
+        self, fields: Sequence[str], *, audiences: frozenset[str], filters: Filters | None = None
+    ) -> tuple[tuple[Any, ...], ...]:
+        """Return the different combinations of these meta fields among the passages the asker may see."""
+        condition = both(for_audiences(audiences), condition_from_filters(filters))
+        with self._connections.snapshot() as connection:
+            return self._view.of(connection).combinations(connection, tuple(fields), condition)
+
+    def holding(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """Return how many passages there are, and for each term of a query how many hold it."""
+        with self._connections.snapshot() as connection:
+            view = self._view.of(connection)
+            return view.passages, {
+                term: view.holding(connection, term_expression(term)) for term in dict.fromkeys(terms)
+            }
 
     # --- for the index run
 

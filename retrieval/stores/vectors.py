@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - the one thing put into the statements is a number of our own
 
 import sqlite3
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,15 @@ class VectorMatrix:
             scores = (self.rows @ query)[allowed]
         best = _largest(scores, top_k)
         return list(zip(self.numbers[allowed[best]].tolist(), scores[best].tolist(), strict=True))
+
+    def scores(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
+        """Return the cosines of these passages; those without a vector here are left out."""
+        wanted = np.array(sorted(numbers), dtype=np.int64)
+        places = np.searchsorted(self.numbers, wanted)
+        there = places < len(self.numbers)
+        there[there] = self.numbers[places[there]] == wanted[there]
+        cosines = self.rows[places[there]] @ query
+        return dict(zip(wanted[there].tolist(), cosines.tolist(), strict=True))
 
 
 def load_matrix(connection: sqlite3.Connection, width: int) -> VectorMatrix:

@@ -6,12 +6,12 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 from retrieval.stores.connections import Connections
-from retrieval.stores.filters import Condition
+from retrieval.stores.filters import Condition, field_condition
 from retrieval.stores.passages import revision
 from retrieval.stores.vectors import Numbers, Positions, VectorMatrix, load_matrix
 
@@ -52,6 +52,7 @@ class IndexView:
         self._matrices: Kept[int, VectorMatrix] = Kept(1)
         self._allowed: Kept[Condition, Numbers] = Kept(KEPT_CONDITIONS)
         self._positions: Kept[tuple[int, Condition], Positions] = Kept(KEPT_CONDITIONS)
+        self._combinations: Kept[Any, tuple[tuple[Any, ...], ...]] = Kept(KEPT_CONDITIONS)
         self._holding: Kept[str, int] = Kept(KEPT_TERMS)
         self._loading = Lock()
 
@@ -81,6 +82,18 @@ class IndexView:
         sql = "SELECT count(*) FROM words WHERE words MATCH ?"
         return self._holding.get(
             expression, lambda: int(connection.execute(sql, (expression,)).fetchone()[0])
+        )
+
+    def combinations(
+        self, connection: sqlite3.Connection, fields: tuple[str, ...], condition: Condition
+    ) -> tuple[tuple[Any, ...], ...]:
+        """Return the different values of these fields, together, among the passages that match."""
+        columns = [field_condition(f"meta.{field}") for field in fields]
+        selected = ", ".join(column.sql for column in columns)
+        values = tuple(value for column in columns for value in column.values) + condition.values
+        sql = f"SELECT DISTINCT {selected} FROM passages p WHERE {condition.sql}"
+        return self._combinations.get(
+            (fields, condition), lambda: tuple(connection.execute(sql, values).fetchall())
         )
 
 

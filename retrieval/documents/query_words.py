@@ -1,0 +1,83 @@
+"""What a question asks for, word by word, and how much of that a passage holds. No library, no index."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.documents.glossary import english_for, german_for
+from retrieval.stores.match import query_terms
+from retrieval.stores.stemming import stem
+
+_PIECE = re.compile(r"[^\W_]+")
+_COMPOUND_FROM = 5
+"""Stems this long also count inside a longer word: "Lieferung" in "Teillieferung"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryWord:
+    """A telling word of the question and what else would do for it, in either language."""
+
+    word: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.word, *self.others)
+
+
+def query_words(text: str) -> tuple[QueryWord, ...]:
+    return tuple(QueryWord(word=term, others=_others(term)) for term in query_terms(text))
+
+
+def _others(term: str) -> tuple[str, ...]:
+    if term.isdigit() and len(term) > 3:
+        return (f"{int(term):,}",)
+    return english_for(term) + german_for(term)
+
+
+def searched_text(words: Sequence[QueryWord]) -> str:
+    """Return what is looked up by words: every spelling once, the question's own first."""
+    own = [word.word for word in words]
+    return " ".join(dict.fromkeys([*own, *(other for word in words for other in word.others)]))
+
+
+def embedded_text(text: str) -> str:
+    """Return what is embedded of a question: with the English words for its German ones."""
+    english = dict.fromkeys(word for term in query_terms(text) for word in english_for(term))
+    return f"{text} {' '.join(english)}" if english else text
+
+
+def rarity(holding: int, passages: int) -> float:
+    """Return the weight of a word that `holding` of all passages have (Robertson's idf, never negative)."""
+    return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+
+
+def share_covered(words: Sequence[QueryWord], weights: Mapping[str, float], text: str) -> float:
+    """Return the weighted share of the words that a text holds, in [0, 1]; no words are not covered.
+
+    A word weighs what its commonest spelling weighs: that one is the word of the trade.
+    """
+    weight = {word: min(weights[spelling] for spelling in word.spellings) for word in words}
+    whole = sum(weight.values())
+    if not whole:
+        return 0.0
+    stems = frozenset(stem(piece) for piece in _PIECE.findall(text))
+    held = sum(weight[word] for word in words if any(_holds(stems, other) for other in word.spellings))
+    return held / whole
+
+
+def _holds(stems: frozenset[str], term: str) -> bool:
+    pieces = _stems_of(term)
+    if all(piece in stems for piece in pieces):
+        return True
+    if len(pieces) > 1:
+        return stem("".join(_PIECE.findall(term))) in stems
+    piece = pieces[0]
+    return len(piece) >= _COMPOUND_FROM and any(piece in longer for longer in stems)
+
+
+@lru_cache(maxsize=4_096)
+def _stems_of(term: str) -> tuple[str, ...]:
+    return tuple(stem(piece) for piece in _PIECE.findall(term))

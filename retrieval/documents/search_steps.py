@@ -1,0 +1,212 @@
+"""The steps of the document search as Haystack components."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from haystack import Document, component
+
+from retrieval.documents.conflicts import disagreements
+from retrieval.documents.model_files import EmbedderUnavailable
+from retrieval.documents.query_words import (
+    QueryWord,
+    embedded_text,
+    query_words,
+    rarity,
+    searched_text,
+    share_covered,
+)
+from retrieval.documents.relevance import Candidate, ranked
+from retrieval.documents.selection import Chosen, DocumentQuery, choose, in_force
+from retrieval.evidence import Disagreement, Passage, Unavailable
+
+LIST_LENGTH = 30
+"""Passages each search gives to the ranking."""
+
+NAMED_CUSTOMER, NAMED_SUBJECT = 1.0, 0.6
+"""A named customer's own terms outrank the general rule of a named subject."""
+
+
+class SearchedStore(Protocol):
+    """What the search asks of a store; each retrieval is told who may see its results."""
+
+    def bm25_retrieval(self, query: str, **keywords: Any) -> list[Document]: ...
+    def embedding_retrieval(self, query_embedding: Any, **keywords: Any) -> list[Document]: ...
+    def similarities(self, query_embedding: Any, document_ids: Sequence[str]) -> dict[str, float]: ...
+    def known_values(self, fields: Sequence[str], **keywords: Any) -> tuple[tuple[Any, ...], ...]: ...
+    def holding(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]: ...
+
+
+class QueryEmbedder(Protocol):
+    def encode_query(self, text: str) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Relevant passages, best first; none means that the documents say nothing about it."""
+
+    passages: tuple[Passage, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    lexical_only: bool = False
+    unavailable: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPlan:
+    query: DocumentQuery
+    words: tuple[QueryWord, ...]
+    chosen: Chosen
+
+    def scopes(self) -> list[dict[str, Any]]:
+        """Return the keywords of each retrieval: everywhere, and in the documents that are named."""
+        filters = [self.chosen.everywhere, *([self.chosen.named] if self.chosen.named else [])]
+        audiences = self.query.audiences
+        return [{"audiences": audiences, "filters": one, "top_k": LIST_LENGTH} for one in filters]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One list of passages for each scope of the plan."""
+
+    lists: tuple[tuple[Document, ...], ...] = ()
+    vector: Any = field(default=None, compare=False)
+
+
+@component
+class DocumentChooser:
+    """Reads the question and chooses the documents to look into."""
+
+    def __init__(self, store: SearchedStore) -> None:
+        self._store = store
+
+    @component.output_types(plan=SearchPlan)
+    def run(self, query: DocumentQuery) -> dict[str, Any]:
+        fields = ("customer", "subject")
+        known = self._store.known_values(fields, audiences=query.audiences, filters=in_force(query))
+        chosen = choose(query, known, lambda words: word_weights(self._store, words))
+        return {"plan": SearchPlan(query=query, words=query_words(query.text), chosen=chosen)}
+
+
+@component
+class WordSearch:
+    """Finds passages that share words with the question."""
+
+    def __init__(self, store: SearchedStore) -> None:
+        self._store = store
+
+    @component.output_types(ranking=Ranking)
+    def run(self, plan: SearchPlan) -> dict[str, Any]:
+        text = searched_text(plan.words)
+        lists = [tuple(self._store.bm25_retrieval(text, **scope)) for scope in plan.scopes()]
+        return {"ranking": Ranking(tuple(lists))}
+
+
+@component
+class MeaningSearch:
+    """Finds passages near in meaning; without an embedding model it finds none."""
+
+    def __init__(self, store: SearchedStore, embedder: QueryEmbedder | None) -> None:
+        self._store, self._embedder = store, embedder
+
+    @component.output_types(ranking=Ranking)
+    def run(self, plan: SearchPlan) -> dict[str, Any]:
+        if self._embedder is None or not plan.words:
+            return {"ranking": Ranking()}
+        try:
+            vector = self._embedder.encode_query(embedded_text(plan.query.text))
+        except EmbedderUnavailable:
+            return {"ranking": Ranking()}
+        lists = [tuple(self._store.embedding_retrieval(vector, **scope)) for scope in plan.scopes()]
+        return {"ranking": Ranking(tuple(lists), vector if any(lists) else None)}
+
+
+@component
+class PassageRanker:
+    """Fuses the lists, cuts off what is not relevant and compares what remains."""
+
+    def __init__(self, store: SearchedStore) -> None:
+        self._store = store
+
+    @component.output_types(found=Found)
+    def run(self, plan: SearchPlan, by_words: Ranking, by_meaning: Ranking) -> dict[str, Any]:
+        rankings = [by_words, *([by_meaning] if by_meaning.vector is not None else [])]
+        documents = {one.id: one for ranking in rankings for found in ranking.lists for one in found}
+        candidates = self._candidates(plan, documents, rankings)
+        best = ranked(candidates, lists=len(rankings), top=plan.query.top)
+        passages = tuple(passage_from_document(documents[one.id], one.score) for one in best)
+        found = Found(
+            passages=passages,
+            disagreements=disagreements(passages),
+            lexical_only=by_meaning.vector is None,
+        )
+        return {"found": found}
+
+    def _candidates(
+        self, plan: SearchPlan, documents: dict[str, Document], rankings: list[Ranking]
+    ) -> list[Candidate]:
+        spellings = [spelling for word in plan.words for spelling in word.spellings]
+        weights = word_weights(self._store, spellings)
+        vector = rankings[-1].vector
+        cosines = self._store.similarities(vector, list(documents)) if vector is not None else {}
+        places = [_places(ranking) for ranking in rankings]
+        return [
+            Candidate(
+                id=document.id,
+                source=document.meta["source"],
+                places=tuple(place[document.id] for place in places if document.id in place),
+                covered=share_covered(plan.words, weights, _whole_text(document)),
+                cosine=cosines.get(document.id),
+                named=_named(document, plan.chosen),
+            )
+            for document in documents.values()
+        ]
+
+
+def word_weights(store: SearchedStore, words: Sequence[str]) -> dict[str, float]:
+    """Return how telling each word is in this index."""
+    passages, holding = store.holding(words)
+    return {word: rarity(held, passages) for word, held in holding.items()}
+
+
+def passage_from_document(document: Document, score: float) -> Passage:
+    meta = document.meta
+    return Passage(
+        id=document.id,
+        source=meta["source"],
+        title=meta["title"],
+        text=document.content or "",
+        start=meta["start"],
+        end=meta["end"],
+        score=score,
+        document_kind=meta["kind"],
+        audiences=tuple(meta.get("audiences") or ()),
+        heading=meta.get("heading") or "",
+        page=meta.get("page"),
+        version=meta.get("version"),
+        customer=meta.get("customer"),
+        subject=meta.get("subject"),
+        valid_from=date.fromisoformat(meta["valid_from"]),
+        valid_until=date.fromisoformat(meta["valid_until"]),
+        language=meta.get("language") or "en",
+    )
+
+
+def _places(ranking: Ranking) -> dict[str, int]:
+    """Return the best place of each passage over the scopes: first among the named is first."""
+    places: dict[str, int] = {}
+    for documents in ranking.lists:
+        for place, document in enumerate(documents, start=1):
+            places[document.id] = min(place, places.get(document.id, place))
+    return places
+
+
+def _whole_text(document: Document) -> str:
+    meta = document.meta
+    return f"{meta.get('title') or ''} {meta.get('heading') or ''} {document.content or ''}"
+
+
+def _named(document: Document, chosen: Chosen) -> float:
+    if document.meta.get("customer") in chosen.customers:
+        return NAMED_CUSTOMER
+    return NAMED_SUBJECT if document.meta.get("subject") in chosen.subjects else 0.0

@@ -1,0 +1,130 @@
+"""Which documents a question is about, before any passage is ranked."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from retrieval.stores.match import query_terms
+from retrieval.stores.stemming import stem
+
+_PIECE = re.compile(r"[^\W_]+")
+_SAY_NOTHING = frozenset(
+    stem(word)
+    for line in (
+        "gmbh ggmbh mbh ag kg se ltd limited llc inc plc sa ab oy as bv nv co company und and the",
+        "sop policy carrier rule product contract supply agreement service level sheet case vertrag",
+    )
+    for word in line.split()
+)
+_ENOUGH = 0.5
+"""Weighted share of a subject's words that the question must name."""
+
+Weigh = Callable[[Sequence[str]], Mapping[str, float]]
+"""Gives each word the weight it has in the index: words that many passages hold weigh little."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentQuery:
+    """A question to the documents, asked by somebody who may read those of `audiences`.
+
+    `on` is the day whose rules are asked about. None for `kinds` and an empty `sources` restrict nothing.
+    `customer` is the one whose terms apply: those of others are left out then.
+    """
+
+    text: str
+    audiences: frozenset[str]
+    on: date
+    kinds: tuple[str, ...] | None = None
+    customer: str | None = None
+    sources: tuple[str, ...] = ()
+    top: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Filters of the store: where to look, and where to look besides because the question names it."""
+
+    everywhere: Mapping[str, Any]
+    named: Mapping[str, Any] | None = None
+    customers: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+
+
+def in_force(query: DocumentQuery) -> dict[str, Any]:
+    """Return the filter for approved documents of that day, in the kinds and sources asked for."""
+    day = query.on.isoformat()
+    conditions = [
+        _is("status", "==", "approved"),
+        _is("valid_from", "<=", day),
+        _is("valid_until", ">=", day),
+    ]
+    if query.kinds is not None:
+        conditions.append(_is("kind", "in", list(query.kinds)))
+    if query.sources:
+        conditions.append(_is("source", "in", list(query.sources)))
+    return _all(conditions)
+
+
+def choose(query: DocumentQuery, known: Iterable[tuple[str | None, str | None]], weigh: Weigh) -> Chosen:
+    """Return where to look. `known` are the (customer, subject) pairs of documents the asker may read."""
+    pairs = list(known)
+    customers = _customers(query, {customer for customer, _ in pairs if customer})
+    subjects = best_named(query.text, {subject for _, subject in pairs if subject}, weigh)
+    base = in_force(query)
+    everywhere = base
+    if customers or query.customer:
+        everywhere = _all([base, _is("customer", "in", [*sorted(customers), None])])
+    named = [_is("customer", "in", sorted(customers))] if customers else []
+    named += [_is("subject", "in", sorted(subjects))] if subjects else []
+    wanted = _all([everywhere, {"operator": "OR", "conditions": named}]) if named else None
+    return Chosen(everywhere=everywhere, named=wanted, customers=customers, subjects=subjects)
+
+
+def _customers(query: DocumentQuery, known: set[str]) -> frozenset[str]:
+    if query.customer is None:
+        return mentioned(query.text, known)
+    asked = _spelled(query.customer)
+    return frozenset(name for name in known if _spelled(name) == asked)
+
+
+def mentioned(text: str, names: Iterable[str]) -> frozenset[str]:
+    """Return the names whose first telling word stands in the text: "Kestrel" for a company of that name."""
+    words = _stems(text)
+    return frozenset(name for name in names if (telling := _telling(name)) and stem(telling[0]) in words)
+
+
+def best_named(text: str, subjects: Iterable[str], weigh: Weigh) -> frozenset[str]:
+    """Return the subjects that the text names most of: "DHL Express" rather than "DHL Freight"."""
+    words = _stems(" ".join(query_terms(text)))
+    touched = {subject: pieces for subject in subjects if words & {*map(stem, pieces := _telling(subject))}}
+    weights = weigh([piece for pieces in touched.values() for piece in pieces])
+    shares = {subject: _share(pieces, words, weights) for subject, pieces in touched.items()}
+    best = max(shares.values(), default=0.0)
+    return frozenset(subject for subject, share in shares.items() if share == best >= _ENOUGH)
+
+
+def _share(telling: Sequence[str], words: frozenset[str], weights: Mapping[str, float]) -> float:
+    whole = sum(weights[word] for word in telling)
+    return sum(weights[word] for word in telling if stem(word) in words) / whole if whole else 0.0
+
+
+def _telling(name: str) -> list[str]:
+    return [piece for piece in _PIECE.findall(name.lower()) if stem(piece) not in _SAY_NOTHING]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(piece) for piece in _PIECE.findall(text))
+
+
+def _spelled(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _is(field: str, operator: str, value: Any) -> dict[str, Any]:
+    return {"field": f"meta.{field}", "operator": operator, "value": value}
+
+
+def _all(conditions: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"operator": "AND", "conditions": conditions}
