@@ -2,29 +2,30 @@
 
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from retrieval.documents.search import DocumentSearch
-
 from bot.answer import Assistant
 from bot.clock import SystemClock
 from bot.durable import Desk
 from bot.generation.composer import GroundedComposer
+from bot.generation.picking import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.ports import Clock
 from bot.settings import Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.vault import ConversationVault
+from retrieval.documents.search import DocumentSearch
 from retrieval.knowledge import Knowledge
 from retrieval.orders.source import OrderSource
 
 if TYPE_CHECKING:
     from retrieval.documents.embedder import Embedder
+    from retrieval.stores.sqlite import SqliteDocumentStore
 
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 
@@ -38,9 +39,14 @@ class App:
     settings: Settings
     desk: Desk
     orders: OrderSource
-    documents: DocumentSearch | None
+    store: "SqliteDocumentStore | None"
     clock: Clock
     zone: ZoneInfo
+
+    @property
+    def index_version(self) -> str | None:
+        """What the index holds, as a number that grows with every change of it."""
+        return str(self.store.revision()) if self.store else None
 
     @property
     def companies(self) -> frozenset[int]:
@@ -54,13 +60,22 @@ async def running(
     """Build every part, and close what was opened."""
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
     orders = order_source(settings, zone, clock)
-    documents = document_search(settings, index or settings.documents.index)
+    model = embedder(settings)
+    store = document_store(index or settings.documents.index)
     vault, memory = ConversationVault(), InProcessMemory()
-    writer = GroundedComposer(zone=zone, portal_url=settings.company.portal_url)
+    writer = GroundedComposer(
+        zone=zone,
+        portal_url=settings.company.portal_url,
+        system=orders.label,
+        similarity=similarity_of(model) if model else None,
+    )
     assistant = Assistant(
         guard=Guardrails(vault=vault, zone=zone),
         retriever=Knowledge(
-            orders=orders, documents=documents, zone=zone, timeout_seconds=settings.orders.timeout_seconds
+            orders=orders,
+            documents=DocumentSearch(store, model) if store else None,
+            zone=zone,
+            timeout_seconds=settings.orders.timeout_seconds,
         ),
         writer=writer,
         memory=memory,
@@ -70,9 +85,11 @@ async def running(
         answer=assistant.answer, memory=memory, vault=vault, apologise=writer.apologise, log_fault=log_fault
     )
     try:
-        yield App(settings=settings, desk=desk, orders=orders, documents=documents, clock=clock, zone=zone)
+        yield App(settings=settings, desk=desk, orders=orders, store=store, clock=clock, zone=zone)
     finally:
         await orders.close()
+        if store:
+            store.close()
 
 
 def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSource:
@@ -80,10 +97,9 @@ def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSourc
         from retrieval.orders.sandbox import SandboxOrders
 
         return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url, clock=clock.now)
-    from retrieval.orders.odoo.source import OdooOrders
-
     from retrieval.odoo.connection import OdooAccount
     from retrieval.odoo.session import Limits, open_session
+    from retrieval.orders.odoo.source import OdooOrders
 
     odoo = settings.odoo
     account = OdooAccount(
@@ -113,9 +129,20 @@ def embedder(settings: Settings) -> "Embedder | None":
         return None
 
 
-def document_search(settings: Settings, index: Path) -> DocumentSearch | None:
+def document_store(index: Path) -> "SqliteDocumentStore | None":
+    """Return the store of an index file, or None when there is no such file."""
     if not index.exists():
         return None
     from retrieval.stores.sqlite import SqliteDocumentStore
 
-    return DocumentSearch(SqliteDocumentStore(index), embedder(settings))
+    return SqliteDocumentStore(index)
+
+
+def similarity_of(model: "Embedder") -> Similarity:
+    """Return how near texts are in meaning to a question, each in [0, 1]."""
+
+    def similarity(question: str, texts: Sequence[str]) -> Sequence[float]:
+        cosines = model.encode(texts) @ model.encode_query(question)
+        return [max(0.0, float(cosine)) for cosine in cosines]
+
+    return similarity

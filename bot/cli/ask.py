@@ -91,8 +91,9 @@ class Terminal:
     async def answer_json(self, line: Line) -> Mapping[str, Any]:
         started = time.perf_counter()
         outcome = await self.answer(line)
-        version = self.app.documents.index_version if self.app.documents else None
-        return outcome_json(outcome, index_version=version, elapsed_ms=(time.perf_counter() - started) * 1000)
+        return outcome_json(
+            outcome, index_version=self.app.index_version, elapsed_ms=(time.perf_counter() - started) * 1000
+        )
 
 
 def readable(outcome: Outcome) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from retrieval.documents.search import DocumentQuery, DocumentSearch
 from rich.console import Console
 
-from bot.app import document_search, embedder, order_source
+from bot.app import document_store, embedder, order_source
 from bot.cli.ask import clock_at
 from bot.cli.lines import Line, answer_lines, line_from
 from bot.cli.roles import audience_of
@@ -25,6 +24,7 @@ from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.limits import Limits
 from retrieval.documents.index_report import IndexReport
 from retrieval.documents.indexer import extract, index
+from retrieval.documents.search import DocumentQuery, DocumentSearch
 from retrieval.evidence import Passage
 from retrieval.orders.source import OrderSource
 from retrieval.stores.sqlite import SqliteDocumentStore
@@ -33,9 +33,6 @@ from retrieval.stores.sqlite import SqliteDocumentStore
 def bring_up_to_date(paths: list[Path], *, index: Path | None, as_json: bool) -> int:
     """Index files and folders; print what was done. Returns 1 when a file failed."""
     settings = read_settings()
-    for path in paths:
-        if not path.exists():
-            raise ShipmateError(f"There is no {path}. Name files or folders that exist.")
     report = _index(paths, index or settings.documents.index, settings)
     if as_json:
         print(json.dumps(asdict(report), ensure_ascii=False))
@@ -113,13 +110,13 @@ def search_all(
     settings = read_settings()
     if index is None:
         bring_sandbox_up_to_date(settings)
-    search = document_search(settings, index or settings.documents.index)
-    if search is None:
+    store = document_store(index or settings.documents.index)
+    if store is None:
         raise ShipmateError("There is no index yet: run `shipmate index PATH…` first.")
     zone = ZoneInfo(settings.company.time_zone)
     clock = clock_at(at, settings)
     clerk = Clerk(
-        search=search,
+        search=DocumentSearch(store, embedder(settings)),
         orders=order_source(settings, zone, clock),
         clock=clock,
         zone=zone,

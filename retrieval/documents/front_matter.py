@@ -45,7 +45,7 @@ def _from_yaml(block: str) -> dict[str, Any] | None:
 
     Scalars stay strings (version 1.10 is not 1.1); the model of the metadata reads dates.
     """
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     try:
         in_c = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
