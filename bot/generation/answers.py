@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain import Action, Paragraph
+from bot.generation.headlines import has
 from bot.generation.parts import Answer, NoAnswer, paragraph
 from bot.generation.quoting import Quoter
 from bot.generation.renderers import refusals
@@ -10,7 +11,7 @@ from bot.generation.renderers.contents import contents
 from bot.generation.renderers.customer import customer
 from bot.generation.renderers.documents import contract, policy
 from bot.generation.renderers.fixed import commit, fixed
-from bot.generation.renderers.invoice import invoice
+from bot.generation.renderers.invoice import invoice, invoices_are_withheld
 from bot.generation.renderers.lists import order_list
 from bot.generation.renderers.product import product
 from bot.generation.renderers.split import split
@@ -30,7 +31,8 @@ from retrieval.evidence import (
     OrderListFacts,
     ProductFacts,
 )
-from retrieval.question import FIXED, Intent
+from retrieval.orders.reasons import ReasonCode
+from retrieval.question import ABOUT_ONE_ORDER, FIXED, Intent
 
 MOST_ORDERS = 3
 _Words = Callable[[Voice, OrderFacts, AskEvidence, Quoter], tuple[Paragraph, ...]]
@@ -62,7 +64,28 @@ def _answered(v: Voice, found: AskEvidence, quoter: Quoter) -> Answer:
         return Answer(paragraphs=(*said, *absent.paragraphs), reason=None if said else absent.reason)
     if found.unavailable:
         return _unavailable(v, said, found)
-    return Answer(paragraphs=said) if said else refusals.nothing_found(v)
+    if not said:
+        return _nothing(v, found)
+    return Answer(paragraphs=said, reason=_refused(v, found))
+
+
+def _nothing(v: Voice, found: AskEvidence) -> Answer:
+    """Say that nothing was found; of a contract whose it would be."""
+    orders = [item.order for item in found.found if isinstance(item, OrderFacts)]
+    mention = found.ask.mentioned("customer")
+    customer = mention.only.name if mention and mention.only else orders[0].customer.name if orders else ""
+    intent = found.ask.intent
+    if intent is Intent.CONTRACT and customer and v.to_staff:
+        return refusals.no_contract(v, customer, tuple(item.id for item in found.found))
+    return refusals.nothing_found(v) if intent in _FROM_DOCUMENTS else refusals.which_one(v, intent)
+
+
+def _refused(v: Voice, found: AskEvidence) -> NoAnswer | None:
+    """An invoice asked for by somebody it is not shown to is a refusal, whatever else is said."""
+    if found.ask.intent is not Intent.INVOICE:
+        return None
+    orders = [item.order for item in found.found if isinstance(item, OrderFacts)]
+    return NoAnswer.NOT_ALLOWED if any(invoices_are_withheld(v, order) for order in orders) else None
 
 
 def _said(v: Voice, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
@@ -73,7 +96,9 @@ def _said(v: Voice, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]
     words = _ABOUT_ORDERS.get(found.ask.intent, _status)
     about = (part for order in orders[:MOST_ORDERS] for part in words(v, order, found, quoter))
     others = (part for item in found.found for part in _other(v, item, found, quoter))
-    return (*about, *others, *policy(v, found, quoter))
+    if found.ask.intent not in ABOUT_ONE_ORDER:
+        return (*about, *others)
+    return (*about, *others, *policy(v, found, quoter, sure=True))
 
 
 def _from_documents(
@@ -99,7 +124,7 @@ def _other(v: Voice, item: Item, found: AskEvidence, quoter: Quoter) -> tuple[Pa
 def _unavailable(v: Voice, said: tuple[Paragraph, ...], found: AskEvidence) -> Answer:
     """Say first what cannot be seen, then what can: one dead source never hides the other."""
     no_orders = any(fault.source == "orders" for fault in found.unavailable)
-    down = refusals.unavailable(v, found.unavailable)
+    down = refusals.unavailable(v, found.unavailable, found.ask.intent)
     if not no_orders and said:
         return Answer(paragraphs=(*said, *down), reason=NoAnswer.UNAVAILABLE)
     lead = paragraph((v.say("From the documents:"),)) if said else ()
@@ -115,7 +140,8 @@ def _with_documents(v: Voice, answer: Answer, found: AskEvidence, quoter: Quoter
 
 
 def _status(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
-    return (*status(v, facts, detail=found.ask.detail), *late_terms(v, facts, found, quoter))
+    said = status(v, facts, detail=found.ask.detail)
+    return (*said, *late_terms(v, facts, found, quoter)) if has(facts, ReasonCode.LATE) else said
 
 
 _ABOUT_ORDERS: dict[Intent, _Words] = {

@@ -50,16 +50,23 @@ def _lines(paragraphs: Sequence[Paragraph], numbers: dict[str, int]) -> Iterable
 
 
 def _line(part: Paragraph, numbers: dict[str, int]) -> str:
-    sentences = [_marked(sentence, after, numbers) for sentence, after in _with_next(part.sentences)]
+    if part.kind is ParagraphKind.HEADLINE:
+        return _headline(part.sentences, numbers)
+    text = " ".join(_marked(one, after, numbers) for one, after in _with_next(part.sentences))
     match part.kind:
-        case ParagraphKind.HEADLINE:
-            return " ".join((_bold(part.sentences[0].text, sentences[0]), *sentences[1:]))
         case ParagraphKind.ITEM:
-            return "- " + " ".join(sentences)
+            return f"- {text}"
         case ParagraphKind.NOTE:
-            return f"_{' '.join(sentences)}_"
+            return f"_{text}_"
         case _:
-            return " ".join(sentences)
+            return text
+
+
+def _headline(sentences: tuple[Sentence, ...], numbers: dict[str, int]) -> str:
+    """The first sentence in bold, what follows plain, the marks behind both."""
+    rest = " ".join(sentence.text for sentence in sentences[1:])
+    ids = tuple(id_ for sentence in sentences for id_ in sentence.evidence)
+    return " ".join(part for part in (f"**{sentences[0].text}**", rest, _marks(ids, numbers)) if part)
 
 
 def _with_next(sentences: tuple[Sentence, ...]) -> Iterable[tuple[Sentence, Sentence | None]]:
@@ -68,18 +75,16 @@ def _with_next(sentences: tuple[Sentence, ...]) -> Iterable[tuple[Sentence, Sent
 
 def _marked(sentence: Sentence, after: Sentence | None, numbers: dict[str, int]) -> str:
     """Return a sentence with its marks, unless the next one rests on the same evidence and carries them."""
-    if after and after.evidence == sentence.evidence:
-        return sentence.text
-    marks = "".join(f"[{numbers[id_]}]" for id_ in dict.fromkeys(sentence.evidence) if id_ in numbers)
-    if not marks:
+    marks = _marks(sentence.evidence, numbers)
+    if not marks or (after and after.evidence == sentence.evidence):
         return sentence.text
     if sentence.text.endswith(".") and not _ENDS_SHORT.search(sentence.text):
         return f"{sentence.text[:-1]} {marks}."
     return f"{sentence.text} {marks}"
 
 
-def _bold(text: str, marked: str) -> str:
-    return f"**{text}**{marked.removeprefix(text)}" if marked.startswith(text) else f"**{marked}**"
+def _marks(ids: Iterable[str], numbers: dict[str, int]) -> str:
+    return "".join(f"[{numbers[id_]}]" for id_ in dict.fromkeys(ids) if id_ in numbers)
 
 
 def citations_of(v: Voice, used: Sequence[str], evidence: Evidence, text: str) -> tuple[Citation, ...]:

@@ -4,18 +4,18 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from bot.domain import Action, Citation, Draft, Outcome, OutcomeKind, Paragraph, Turn
+from bot.domain import Action, Citation, Draft, Outcome, OutcomeKind, Paragraph, ParagraphKind, Turn
 from bot.generation import fixed_words
 from bot.generation.answers import answer_to
 from bot.generation.catalogue import spoken
 from bot.generation.citations import citations_of, text_of
 from bot.generation.parts import Answer, NoAnswer, note
-from bot.generation.picking import Similarity
 from bot.generation.quoting import Quoter
+from bot.generation.scoring import Similarity
 from bot.generation.voice import Voice
 from retrieval.audience import Audience
 from retrieval.evidence import AskEvidence, Evidence
-from retrieval.question import FIXED, Intent, Question
+from retrieval.question import Intent, Question
 
 _STRONG = (NoAnswer.HAND_OVER, NoAnswer.COMMIT, NoAnswer.UNAVAILABLE)
 """Reasons that hold for the whole message when one of its questions has them."""
@@ -23,6 +23,7 @@ _KINDS = {
     NoAnswer.HAND_OVER: OutcomeKind.HAND_OVER,
     NoAnswer.COMMIT: OutcomeKind.PENDING,
     NoAnswer.NEEDS_PROOF: OutcomeKind.REFUSAL,
+    NoAnswer.NOT_ALLOWED: OutcomeKind.REFUSAL,
     NoAnswer.NOT_VERIFIED: OutcomeKind.REFUSAL,
 }
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
@@ -55,7 +56,7 @@ class GroundedComposer:
         answers = [answer_to(v, found, self._quoter) for found in _asked(question, evidence)]
         reason = _reason(answers)
         return Draft(
-            paragraphs=(*_once(answers), *_notes(v, question, evidence)),
+            paragraphs=(*_once(answers), *_notes(v, question, evidence, answers)),
             language=v.language,
             action=_action(answers, reason),
             reason=reason,
@@ -67,12 +68,12 @@ class GroundedComposer:
     ) -> Outcome:
         """Return the checked draft as an outcome: text with `[n]` marks, citations in order of use."""
         v = self._voice(draft.language, turn.audience, now)
-        text, used = text_of(draft.paragraphs, evidence)
-        reason = draft.reason
-        if not text:
-            text, reason = fixed_words.not_verified(v), NoAnswer.NOT_VERIFIED
-        if reason == NoAnswer.UNAVAILABLE:
-            text = f"{text} {fixed_words.reference_line(v, turn.id)}"
+        body = [part for part in draft.paragraphs if part.kind is not ParagraphKind.NOTE]
+        reason = draft.reason if body else NoAnswer.NOT_VERIFIED
+        answer, used = text_of(body, evidence)
+        notes, _ = text_of([part for part in draft.paragraphs if part not in body], evidence)
+        lines = (answer or fixed_words.not_verified(v), fixed_words.way_on(v, reason, turn.id), notes)
+        text = "\n".join(line for line in lines if line)
         citations = citations_of(v, used, evidence, text)
         return Outcome(
             kind=_kind(reason),
@@ -139,10 +140,10 @@ def _action(answers: list[Answer], reason: NoAnswer | None) -> Action:
     return Action.ASK_BACK if is_asking else Action.NONE
 
 
-def _notes(v: Voice, question: Question, evidence: Evidence) -> tuple[Paragraph, ...]:
+def _notes(v: Voice, question: Question, evidence: Evidence, answers: list[Answer]) -> tuple[Paragraph, ...]:
     """Say in small what the reader should know of how the answer was made."""
     sentences = [fixed_words.language_note(v, question.language)]
-    if any(ask.intent not in FIXED for ask in question.asks):
+    if any(sentence.evidence for part in _once(answers) for sentence in part.sentences):
         sentences.append(v.say("Answered without the language model."))
     if any(found.lexical_only for found in evidence.asks):
         sentences.append(v.say("The documents were searched by words alone."))

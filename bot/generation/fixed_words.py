@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from bot.generation.catalogue import LANGUAGES, SOURCE_LANGUAGE, spoken
+from bot.generation.parts import NoAnswer
 from bot.generation.voice import Voice
 
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -52,8 +53,13 @@ def reference_of(turn_id: str) -> str:
     return letters
 
 
-def reference_line(v: Voice, turn_id: str) -> str:
-    return v.say("Reference {reference}.", reference=reference_of(turn_id))
+def way_on(v: Voice, reason: str | None, turn_id: str) -> str:
+    """Return what is added behind a checked answer: a reference to quote, the portal's address."""
+    if reason == NoAnswer.UNAVAILABLE:
+        return v.say("Reference {reference}.", reference=reference_of(turn_id))
+    if reason == NoAnswer.NEEDS_PROOF and v.portal:
+        return v.say("Portal: {address}", address=v.portal)
+    return ""
 
 
 def language_note(v: Voice, asked: str) -> str:

@@ -59,26 +59,36 @@ def standing(v: Voice, facts: OrderFacts) -> str:
 
 
 def position(v: Voice, facts: OrderFacts) -> str:
-    words = _STAFF if v.to_staff else _CUSTOMER
-    first = next((reason for reason in facts.reasons if reason.code in words), None)
-    place = v.say(words[first.code]) if first else v.say("open")
-    if first and first.code is ReasonCode.DELIVERED and (gone := last_left_at(facts.order)):
+    """Say where the order stands, and of one that has left in part where the rest does."""
+    first, place = _first(v, facts), place_of_rest(v, facts)
+    if first is ReasonCode.DELIVERED and (gone := last_left_at(facts.order)):
         return v.say("{place} on {day}", place=place, day=v.day(gone))
     if not has(facts, ReasonCode.PARTLY_DELIVERED):
         return place
-    if first is None or first.code is ReasonCode.LEFT_WITHOUT_TRACKING:
+    if first in (None, ReasonCode.LEFT_WITHOUT_TRACKING):
         return v.say("partly delivered") if v.to_staff else v.say("part of it has left our warehouse")
     if v.to_staff:
         return v.say("partly delivered, the rest {place}", place=place)
     return v.say("part of it has left our warehouse, the rest is {place}", place=place)
 
 
+def place_of_rest(v: Voice, facts: OrderFacts) -> str:
+    first = _first(v, facts)
+    return v.say((_STAFF if v.to_staff else _CUSTOMER)[first]) if first else v.say("open")
+
+
+def _first(v: Voice, facts: OrderFacts) -> ReasonCode | None:
+    """Return the most important reason that says where the order stands."""
+    words = _STAFF if v.to_staff else _CUSTOMER
+    return next((reason.code for reason in facts.reasons if reason.code in words), None)
+
+
 def lateness(v: Voice, facts: OrderFacts) -> str:
     """Say "4 days after the promise"; nothing when it is not late, or late against nothing."""
     if delivered := reason(facts, ReasonCode.DELIVERED):
-        return _days_after(v, delivered)
+        return days_after(v, delivered)
     if late := reason(facts, ReasonCode.LATE):
-        return _days_after(v, late)
+        return days_after(v, late)
     if late := reason(facts, ReasonCode.WILL_BE_LATE):
         return _days_expected_after(v, late)
     return ""
@@ -92,7 +102,7 @@ def has(facts: OrderFacts, code: ReasonCode) -> bool:
     return reason(facts, code) is not None
 
 
-def _days_after(v: Voice, late: Reason) -> str:
+def days_after(v: Voice, late: Reason) -> str:
     if not late.days or late.days < 0:
         return v.say("on the promised day") if late.days == 0 and late.against == "promise" else ""
     if late.against == "expected":
@@ -101,6 +111,6 @@ def _days_after(v: Voice, late: Reason) -> str:
 
 
 def _days_expected_after(v: Voice, late: Reason) -> str:
-    if not late.days or late.against == "expected":
+    if not late.days or late.against == "expected" or not late.confirmed:
         return ""
     return v.count("expected {n} day after the promise", "expected {n} days after the promise", late.days)

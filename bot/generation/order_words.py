@@ -1,9 +1,11 @@
 """Sentences about an order that several answers need."""
 
+from datetime import datetime
+
 from bot.generation.headlines import has
 from bot.generation.voice import Voice
 from retrieval.evidence import OrderFacts
-from retrieval.orders.reasons import ReasonCode
+from retrieval.orders.reasons import Reason, ReasonCode
 from retrieval.orders.state import OrderState, OrderStatus, Shipment
 
 _SAID_ELSEWHERE = (ReasonCode.CANCELLED, ReasonCode.DRAFT)
@@ -21,6 +23,12 @@ def is_withheld(order: OrderState, *fields: str) -> bool:
     return not order.withheld.isdisjoint(fields)
 
 
+def firm_arrival(v: Voice, reason: Reason) -> datetime | None:
+    """Return when all of the missing goods arrive: only of what is ordered, and not of what is overdue."""
+    waits = reason.code is ReasonCode.WAITING_FOR_STOCK and reason.confirmed and not reason.uncovered
+    return reason.at if waits and reason.at and not v.is_past(reason.at) else None
+
+
 def promise_line(v: Voice, facts: OrderFacts) -> str:
     """Say what was promised, or that nothing was."""
     order = facts.order
@@ -36,7 +44,7 @@ def promise_line(v: Voice, facts: OrderFacts) -> str:
 def _nothing_promised(v: Voice, order: OrderState) -> str:
     if order.expected_at and v.to_staff and order.status is OrderStatus.CONFIRMED:
         return v.say(
-            "No date was promised; {system} expects {day}, which does not look at shortages.",
+            "No date was promised; {system}'s expected date is {day} and ignores shortages.",
             system=v.system,
             day=v.day(order.expected_at),
         )

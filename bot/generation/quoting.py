@@ -7,7 +7,8 @@ from itertools import groupby
 
 from bot.domain import Paragraph, ParagraphKind
 from bot.generation.parts import paragraph
-from bot.generation.picking import Pick, Similarity, pick
+from bot.generation.picking import Pick, pick
+from bot.generation.scoring import Similarity
 from bot.generation.spans import Span, SpanKind, cells_of
 from bot.generation.voice import Voice
 from retrieval.evidence import Passage
@@ -32,10 +33,11 @@ class Quoter:
         *,
         most: int = 3,
         figures: bool = False,
+        sure: bool = False,
         lead: str = "",
     ) -> tuple[Paragraph, ...]:
         """Return one paragraph for each passage quoted, best first. `lead` comes before the first."""
-        picks = pick(query, passages, most=most, figures=figures, similarity=self.similarity)
+        picks = pick(query, passages, most=most, figures=figures, sure=sure, similarity=self.similarity)
         said: list[Paragraph] = []
         for found in picks:
             for spans in _by_section(found):

@@ -13,9 +13,12 @@ from retrieval.orders.reasons import Reason, ReasonCode
 _Words = Callable[[Voice, Reason], tuple[str, ...]]
 
 
-def customer_reason(v: Voice, reason: Reason) -> tuple[str, ...]:
-    """Return the sentences about a reason; none for what does not concern the customer."""
-    words = _WORDS.get(reason.code)
+def customer_reason(v: Voice, reason: Reason, *, is_part: bool) -> tuple[str, ...]:
+    """Return the sentences about a reason; none for what does not concern the customer.
+
+    `is_part`: it is about one of several deliveries, or some goods are missing.
+    """
+    words = (_WORDS_OF_A_PART if is_part else {}).get(reason.code) or _WORDS.get(reason.code)
     return words(v, reason) if words else ()
 
 
@@ -69,6 +72,18 @@ def _collection(v: Voice, reason: Reason) -> tuple[str, ...]:
     return (v.say("It has been picked and waits for {carrier}.", carrier=reason.carrier),)
 
 
+def _part_ready(v: Voice, reason: Reason) -> tuple[str, ...]:
+    return (v.say("Part of it is reserved for you; it has not been picked yet."),)
+
+
+def _part_without_carrier(v: Voice, reason: Reason) -> tuple[str, ...]:
+    return (v.say("Part of it has been picked; no carrier is recorded yet."),)
+
+
+def _part_collection(v: Voice, reason: Reason) -> tuple[str, ...]:
+    return (v.say("Part of it has been picked and has not left yet."),)
+
+
 def _returned(v: Voice, reason: Reason) -> tuple[str, ...]:
     return (v.say("Goods came back to us on {day}.", day=v.day(reason.at)),) if reason.at else ()
 
@@ -104,4 +119,9 @@ _WORDS: dict[ReasonCode, _Words] = {
     ReasonCode.READY_NOT_PICKED: _ready,
     ReasonCode.PICKED_WITHOUT_CARRIER: _no_carrier,
     ReasonCode.UNKNOWN: _unknown,
+}
+_WORDS_OF_A_PART: dict[ReasonCode, _Words] = {
+    ReasonCode.READY_NOT_PICKED: _part_ready,
+    ReasonCode.PICKED_WITHOUT_CARRIER: _part_without_carrier,
+    ReasonCode.AWAITING_COLLECTION: _part_collection,
 }

@@ -86,35 +86,23 @@ def _purchase(v: Voice, part: Inbound) -> str:
 
 def _reserved_for_others(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
     holders = [f"{number} ({v.quantity(quantity, reason.unit)})" for number, quantity in reason.orders]
-    if not holders:
-        return ()
-    product = product_name(reason.product, reason.sku)
-    return (v.say("{product} is held by other orders: {orders}.", product=product, orders=v.join(holders)),)
+    return (v.say("Held by other orders: {orders}.", orders=v.join(holders)),) if holders else ()
 
 
 def _stock_elsewhere(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
-    if not reason.warehouses:
-        return ()
-    places = _places(v, reason)
-    product = product_name(reason.product, reason.sku)
-    return (v.say("{product} is free elsewhere: {places}.", product=product, places=places),)
-
-
-def _places(v: Voice, reason: Reason) -> str:
-    return v.join(
+    places = [
         v.say("{quantity} in {warehouse}", quantity=v.quantity(quantity, reason.unit), warehouse=warehouse)
         for warehouse, quantity in reason.warehouses
-    )
+    ]
+    return (v.say("Free elsewhere: {places}.", places=v.join(places)),) if places else ()
 
 
 def _on_hold(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
-    product = product_name(reason.product, reason.sku)
     if reason.quantity is None or not reason.warehouse:
-        return (v.say("{product} is on hold: it is there, but may not be picked.", product=product),)
+        return (v.say("Goods are on hold: they are there, but may not be picked."),)
     return (
         v.say(
-            "{product}: {quantity} on hold in {warehouse}; the goods are there but may not be picked.",
-            product=product,
+            "On hold: {quantity} in {warehouse}; they are there, but may not be picked.",
             quantity=v.quantity(reason.quantity, reason.unit),
             warehouse=reason.warehouse,
         ),
@@ -203,7 +191,7 @@ def _unknown(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
         return (v.say("Why it has not left cannot be told from {system}'s data.", system=v.system),)
     return (
         v.say(
-            "{product}: {part} on no open delivery; why, {system}'s data does not tell.",
+            "{product}: {part} on no open delivery. {system}'s data does not tell why.",
             product=product_name(reason.product, reason.sku),
             part=v.part(reason.quantity, reason.of_quantity, reason.unit),
             system=v.system,

@@ -45,4 +45,6 @@ def _total(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
     order = facts.order
     if order.total is None or is_withheld(order, "total") or not v.to_commercial:
         return ()
-    return paragraph((v.say("Total: {amount}.", amount=v.amount(order.total, order.currency)),), facts.id)
+    return paragraph(
+        (v.say("Total without tax: {amount}.", amount=v.amount(order.total, order.currency)),), facts.id
+    )

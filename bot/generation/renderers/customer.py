@@ -13,7 +13,7 @@ def customer(v: Voice, facts: CustomerFacts, found: AskEvidence, quoter: Quoter)
     shown = facts.rows if found.ask.detail else facts.rows[:MOST_ROWS]
     return (
         *headline(_title(v, facts), facts.id, after=v.as_of(facts.as_of)),
-        *items((row(v, one) for one in shown), facts.id),
+        *items((row(v, one, named=False) for one in shown), facts.id),
         *_more(v, facts, len(shown)),
         *_terms(v, facts),
         *service_level(v, found, quoter),

@@ -5,18 +5,23 @@ from bot.generation.headlines import has, lateness, order_title
 from bot.generation.order_words import promise_line
 from bot.generation.parts import headline, paragraph
 from bot.generation.quoting import Quoter
+from bot.generation.stems import stems
 from bot.generation.voice import Voice
 from retrieval.evidence import AskEvidence, OrderFacts, Passage
 from retrieval.orders.reasons import ReasonCode
+from retrieval.question import Intent
 
 
-def policy(v: Voice, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
-    """Quote what answers; two documents that disagree are both quoted, and said to."""
+def policy(v: Voice, found: AskEvidence, quoter: Quoter, *, sure: bool = False) -> tuple[Paragraph, ...]:
+    """Quote what answers; two documents that disagree are both quoted, and said to.
+
+    With `sure` only sentences that share words with the question: it was about something else first.
+    """
     passages = asked_for(found)
     pairs = _disagreeing(found)
     if pairs:
         return disagreement(v, found, pairs[0], quoter)
-    return quoter.quote(v, query_of(v, found), passages)
+    return quoter.quote(v, query_of(v, found), passages, sure=sure)
 
 
 def contract(v: Voice, found: AskEvidence, order: OrderFacts | None, quoter: Quoter) -> tuple[Paragraph, ...]:
@@ -52,8 +57,15 @@ def asked_for(found: AskEvidence) -> tuple[Passage, ...]:
 def query_of(v: Voice, found: AskEvidence) -> str:
     """Return the words to look for: the question's, and the weekday when it is about one day."""
     ask = found.ask
+    if ask.intent is Intent.CONTRACT:
+        return _with_consequences(ask.topic or ask.text)
     day = ask.on_day or (v.local_day(v.now) if _speaks_of_today(ask.text) else None)
     return f"{ask.text} {ask.topic} {day:%A}" if day else f"{ask.text} {ask.topic}"
+
+
+def _with_consequences(topic: str) -> str:
+    """Whoever asks about being late wants to know what follows from it."""
+    return f"{topic} credit owes" if "late" in stems(topic) else topic
 
 
 def _speaks_of_today(text: str) -> bool:

@@ -5,9 +5,10 @@ from bot.generation.headlines import order_headline
 from bot.generation.parts import Answer, NoAnswer, headline, items, paragraph
 from bot.generation.quoting import Quoter
 from bot.generation.renderers.documents import asked_for, query_of
+from bot.generation.renderers.refusals import nothing_under
 from bot.generation.renderers.why import of_purpose
 from bot.generation.voice import Voice
-from retrieval.evidence import AskEvidence, OrderFacts
+from retrieval.evidence import AskEvidence, NotFound, OrderFacts
 from retrieval.question import Intent
 
 
@@ -66,12 +67,15 @@ def hand_over(v: Voice) -> Answer:
 def commit(v: Voice, found: AskEvidence, quoter: Quoter) -> Answer:
     """Say plainly that nothing is done, who decides, where the order stands and which terms apply."""
     orders = [item for item in found.found if isinstance(item, OrderFacts)]
+    missing = [item for item in found.found if isinstance(item, NotFound)]
+    passages = (*asked_for(found), *of_purpose(found, "rule"))
     return Answer(
         paragraphs=(
             *headline(v.say("A person has to decide that; nothing has been changed yet.")),
             *paragraph((_who_decides(v),)),
             *(part for order in orders[:1] for part in _stands(v, order)),
-            *quoter.quote(v, query_of(v, found), (*asked_for(found), *of_purpose(found, "rule")), most=2),
+            *(part for item in missing for part in nothing_under(v, item)),
+            *quoter.quote(v, query_of(v, found), passages, most=2, sure=True),
         ),
         reason=NoAnswer.COMMIT,
     )

@@ -11,19 +11,18 @@ from retrieval.orders.state import Invoice, OrderState
 
 def invoice(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
     order = facts.order
-    if is_withheld(order, "invoices", "invoice_status") or not v.to_commercial:
-        return paragraph(
-            (
-                v.say("I may not show you the invoices of {order}.", order=order.number),
-                v.say("Customer service can."),
-            ),
-            facts.id,
-        )
+    if invoices_are_withheld(v, order):
+        refused = v.say("The invoices of {order} are not shown to you.", order=order.number)
+        return (*headline(refused, facts.id), *paragraph((v.say("Customer service can see them."),)))
     title = f"{order_title(v, order)}: {_head(v, order)}"
     return (
         *headline(title, facts.id, after=v.as_of(facts.as_of)),
         *items((_invoice(v, order, one) for one in order.invoices), facts.id),
     )
+
+
+def invoices_are_withheld(v: Voice, order: OrderState) -> bool:
+    return is_withheld(order, "invoices", "invoice_status") or not v.to_commercial
 
 
 def _head(v: Voice, order: OrderState) -> str:

@@ -56,7 +56,8 @@ _WAITING_FOR = (
 
 def list_title(v: Voice, facts: OrderListFacts, ask: Ask) -> str:
     title = _counted(v, facts, ask)
-    return " · ".join((title, *_narrowed(v, facts.wanted, ask)))
+    named = [part for part in _narrowed(v, facts.wanted, ask) if part != facts.about]
+    return " · ".join((title, *named))
 
 
 def _counted(v: Voice, facts: OrderListFacts, ask: Ask) -> str:

@@ -2,6 +2,7 @@
 
 from bot.domain import Paragraph
 from bot.generation.headlines import has, order_title, standing
+from bot.generation.order_words import firm_arrival
 from bot.generation.parts import headline, items, paragraph
 from bot.generation.renderers.list_titles import list_title
 from bot.generation.voice import Voice
@@ -14,28 +15,31 @@ MOST_ROWS = 5
 
 def order_list(v: Voice, facts: OrderListFacts, ask: Ask) -> tuple[Paragraph, ...]:
     shown = facts.rows if ask.detail else facts.rows[:MOST_ROWS]
-    worst = v.say("worst first:") if facts.wanted.late and len(shown) > 1 else ""
-    after = " ".join(part for part in (v.as_of(facts.as_of), worst) if part)
+    as_of = v.as_of(facts.as_of)
+    is_sorted = facts.wanted.late and len(shown) > 1
+    after = v.say("{as_of}, worst first", as_of=as_of) if is_sorted else as_of
     return (
         *headline(list_title(v, facts, ask), facts.id, after=after),
-        *items((row(v, one) for one in shown), facts.id),
+        *items((row(v, one, named=_is_of_many(shown)) for one in shown), facts.id),
         *_more(v, facts, len(shown)),
     )
 
 
-def row(v: Voice, facts: OrderFacts) -> str:
+def _is_of_many(rows: tuple[OrderFacts, ...]) -> bool:
+    return len({one.order.customer.id for one in rows}) > 1 or len(rows) == 1
+
+
+def row(v: Voice, facts: OrderFacts, *, named: bool = True) -> str:
     """Say "S00031 · Azure Interior: waiting for stock, 4 days after the promise, goods on Fri 28 Nov"."""
-    return ", ".join(
-        part for part in (f"{order_title(v, facts.order)}: {standing(v, facts)}", _next(v, facts)) if part
-    )
+    title = order_title(v, facts.order) if named else facts.order.number
+    return ", ".join(part for part in (f"{title}: {standing(v, facts)}", _next(v, facts)) if part)
 
 
 def _next(v: Voice, facts: OrderFacts) -> str:
     """Say what comes next: the goods, or else the promised day."""
-    arrivals = [
-        reason.at for reason in facts.reasons if reason.code is ReasonCode.WAITING_FOR_STOCK and reason.at
-    ]
-    if arrivals and not v.is_past(max(arrivals)):
+    waits = [reason for reason in facts.reasons if reason.code is ReasonCode.WAITING_FOR_STOCK]
+    arrivals = [moment for reason in waits if (moment := firm_arrival(v, reason))]
+    if arrivals and len(arrivals) == len(waits):
         return v.say("goods on {day}", day=v.day(max(arrivals)))
     if any(has(facts, code) for code in (ReasonCode.LATE, ReasonCode.CANCELLED, ReasonCode.DELIVERED)):
         return ""

@@ -42,9 +42,13 @@ def _availability(v: Voice, state: ProductState) -> str:
 
 
 def _stock(v: Voice, state: ProductState, place: StockAt) -> str:
+    if not place.on_hand:
+        return v.say("{warehouse}: none", warehouse=place.warehouse)
+    reserved = place.on_hand - place.on_hold - place.free
     parts = [
         v.say("{quantity} on hand", quantity=v.quantity(place.on_hand, state.unit)),
         v.say("{number} free", number=v.number(place.free)),
+        v.say("{number} reserved", number=v.number(reserved)) if reserved > 0 else "",
         v.say("{number} on hold", number=v.number(place.on_hold)) if place.on_hold else "",
     ]
     return f"{place.warehouse}: " + ", ".join(part for part in parts if part)

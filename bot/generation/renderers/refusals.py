@@ -8,6 +8,7 @@ from bot.generation.parts import Answer, NoAnswer, headline, items, paragraph
 from bot.generation.voice import Voice
 from retrieval.evidence import Choices, NotFound, OrderFacts, Unavailable
 from retrieval.orders.source import NamedRecord
+from retrieval.question import ABOUT_ONE_ORDER, Intent
 
 MOST_CHOICES = 5
 
@@ -19,25 +20,20 @@ def needs_proof(v: Voice) -> Answer:
         v.say(
             "To be sure the order is yours, please tell me its number together with the delivery postcode."
         ),
-        _sign_in(v),
+        v.say("Or sign in to the portal."),
     )
     return Answer(paragraphs=paragraph(sentences), reason=NoAnswer.NEEDS_PROOF, action=Action.ASK_BACK)
 
 
-def _sign_in(v: Voice) -> str:
-    if v.portal:
-        return v.say("Or sign in to the portal: {address}", address=v.portal)
-    return v.say("Or sign in to the portal.")
-
-
 def not_found(v: Voice, missing: Sequence[NotFound]) -> Answer:
     return Answer(
-        paragraphs=tuple(part for item in missing for part in _missing(v, item)),
+        paragraphs=tuple(part for item in missing for part in nothing_under(v, item)),
         reason=NoAnswer.NOT_FOUND,
     )
 
 
-def _missing(v: Voice, item: NotFound) -> tuple[Paragraph, ...]:
+def nothing_under(v: Voice, item: NotFound) -> tuple[Paragraph, ...]:
+    """Say it in the same words whether the thing exists or not."""
     spelled = item.reference.spelled or item.reference.value
     return (
         *headline(_nothing_under(v, item.reference.kind, spelled), item.id),
@@ -101,12 +97,12 @@ def _choice(v: Voice, option: OrderFacts | NamedRecord) -> Choice:
     return Choice(label=label, say=option.order.number)
 
 
-def unavailable(v: Voice, faults: Sequence[Unavailable]) -> tuple[Paragraph, ...]:
+def unavailable(v: Voice, faults: Sequence[Unavailable], intent: Intent) -> tuple[Paragraph, ...]:
     """Say what cannot be seen just now, and what to do."""
     sources = {fault.source for fault in faults}
     parts = []
     if "orders" in sources:
-        parts.append(_orders_down(v))
+        parts.append(_orders_down(v) if intent in ABOUT_ONE_ORDER else _look_up_down(v))
     if "documents" in sources:
         parts.append(v.say("The documents cannot be searched at the moment."))
     return headline(parts[0]) + (paragraph(parts[1:]) if parts[1:] else ()) if parts else ()
@@ -118,6 +114,12 @@ def _orders_down(v: Voice) -> str:
             "{system} does not answer at the moment, so I cannot see the order itself.", system=v.system
         )
     return v.say("Our order system does not answer at the moment, so I cannot see the order itself.")
+
+
+def _look_up_down(v: Voice) -> str:
+    if v.to_staff:
+        return v.say("{system} does not answer at the moment, so I cannot look that up.", system=v.system)
+    return v.say("Our order system does not answer at the moment, so I cannot look that up.")
 
 
 def try_again(v: Voice) -> tuple[Paragraph, ...]:
@@ -137,6 +139,23 @@ def nothing_found(v: Voice) -> Answer:
         ),
         reason=NoAnswer.NO_EVIDENCE,
     )
+
+
+def no_contract(v: Voice, customer: str, ids: tuple[str, ...]) -> Answer:
+    none = v.say("I found no contract of {customer} in the documents I may use.", customer=customer)
+    way_on = v.say("Ask about our general terms, or ask the salesperson.")
+    return Answer(paragraphs=(*headline(none, *ids), *paragraph((way_on,))), reason=NoAnswer.NO_EVIDENCE)
+
+
+def which_one(v: Voice, intent: Intent) -> Answer:
+    """Ask what the question is about: it named no order, product or customer."""
+    if intent in (Intent.PRODUCT, Intent.WAITING_FOR):
+        question = v.say("Which product or purchase do you mean? Please tell me its number or name.")
+    elif intent is Intent.CUSTOMER:
+        question = v.say("Which customer do you mean? Please tell me the name.")
+    else:
+        question = v.say("Which order do you mean? Please tell me its number or your reference for it.")
+    return Answer(paragraphs=paragraph((question,)), reason=NoAnswer.NO_REFERENCE, action=Action.ASK_BACK)
 
 
 def unknown_self(v: Voice) -> Answer:

@@ -6,7 +6,7 @@ from bot.generation.headlines import has, order_title, reason
 from bot.generation.order_words import is_withheld
 from bot.generation.parts import headline, paragraph
 from bot.generation.quoting import Quoter
-from bot.generation.renderers.status import outlook, reasons
+from bot.generation.renderers.status import departures, outlook, reasons
 from bot.generation.renderers.why import rule, service_level
 from bot.generation.voice import Voice
 from retrieval.evidence import AskEvidence, OrderFacts
@@ -22,10 +22,10 @@ def split(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) -> tu
     return (
         *_head(v, facts, by_warehouse, by_shortage),
         *_warehouses(v, facts, by_warehouse),
-        *_shortage(v, facts, by_shortage),
+        *(_shortage(v, facts, by_shortage) if v.to_staff else ()),
         *_shipments(v, facts),
         *outlook(v, facts),
-        *rule(v, facts, found, quoter),
+        *rule(v, facts, found, quoter, most=2),
         *service_level(v, found, quoter),
     )
 
@@ -59,20 +59,33 @@ def _warehouses(v: Voice, facts: OrderFacts, split_reason: Reason | None) -> tup
 
 
 def _shortage(v: Voice, facts: OrderFacts, split_reason: Reason | None) -> tuple[Paragraph, ...]:
-    return reasons(v, facts) if split_reason else ()
+    if split_reason is None:
+        return ()
+    later = split_reason.quantity
+    on_back_order = (
+        v.count("{n} unit went on a back order.", "{n} units went on back orders.", later) if later else ""
+    )
+    return (*paragraph((on_back_order,), facts.id), *reasons(v, facts))
 
 
 def _shipments(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
     """Name the deliveries and where each stands."""
-    if not v.to_staff or is_withheld(facts.order, "shipments"):
+    if is_withheld(facts.order, "shipments"):
         return ()
+    if not v.to_staff:
+        return (*reasons(v, facts), *departures(v, facts))
     rows = [_shipment(v, one) for one in outgoing(facts.order)]
     return paragraph((v.say("Deliveries: {rows}.", rows=v.join(rows)),), facts.id) if rows else ()
 
 
 def _shipment(v: Voice, one: Shipment) -> str:
     if one.done_at is not None:
-        return v.say("{shipment} from {warehouse} (has left)", shipment=one.name, warehouse=one.warehouse)
+        return v.say(
+            "{shipment} from {warehouse} (left on {day})",
+            shipment=one.name,
+            warehouse=one.warehouse,
+            day=v.day(one.done_at),
+        )
     return v.say("{shipment} from {warehouse} (open)", shipment=one.name, warehouse=one.warehouse)
 
 
@@ -86,6 +99,6 @@ def _not_split(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) 
         *head,
         *paragraph((decides,)),
         *reasons(v, facts),
-        *rule(v, facts, found, quoter),
+        *rule(v, facts, found, quoter, most=2),
         *service_level(v, found, quoter),
     )

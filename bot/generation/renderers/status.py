@@ -1,8 +1,9 @@
 """Where is it: the headline, why it waits, what has left, what was promised."""
 
 from bot.domain import Paragraph
-from bot.generation.departures import left
+from bot.generation.departures import left, outgoing
 from bot.generation.headlines import has, order_headline
+from bot.generation.headlines import reason as reason_of
 from bot.generation.order_words import departure_line, is_withheld, promise_line
 from bot.generation.parts import headline, paragraph
 from bot.generation.reasons_for_customers import customer_reason
@@ -45,13 +46,23 @@ def _by_product(v: Voice, facts: OrderFacts) -> list[list[str]]:
     groups: dict[str, list[Reason]] = {}
     for reason in facts.reasons:
         groups.setdefault(reason.sku or reason.code, []).append(reason)
-    return [_sentences(v, facts, group) for group in groups.values()]
+    return [list(dict.fromkeys(_sentences(v, facts, group))) for group in groups.values()]
 
 
 def _sentences(v: Voice, facts: OrderFacts, group: list[Reason]) -> list[str]:
     if v.to_staff:
         return [text for reason in group for text in staff_reason(v, facts.order, reason)]
-    return [text for reason in group for text in customer_reason(v, reason)]
+    return [
+        text for reason in group for text in customer_reason(v, reason, is_part=_is_about_part(facts, reason))
+    ]
+
+
+def _is_about_part(facts: OrderFacts, reason: Reason) -> bool:
+    """Whether something else is missing, has left, or stands elsewhere than this."""
+    if has(facts, ReasonCode.PARTLY_DELIVERED) or any(has(facts, code) for code in _MISSING):
+        return True
+    alike = sum(other.code is reason.code for other in facts.reasons)
+    return alike < sum(shipment.is_open for shipment in outgoing(facts.order))
 
 
 def departures(v: Voice, facts: OrderFacts, *, detail: bool = False) -> tuple[Paragraph, ...]:
@@ -65,7 +76,9 @@ def departures(v: Voice, facts: OrderFacts, *, detail: bool = False) -> tuple[Pa
 
 def outlook(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
     """Say what was promised, and to a customer who waits for goods that no day of delivery is known."""
-    sentences = [promise_line(v, facts)]
+    delivered = reason_of(facts, ReasonCode.DELIVERED)
+    on_time = delivered is not None and delivered.days == 0
+    sentences = ["" if on_time else promise_line(v, facts)]
     if not v.to_staff and any(has(facts, code) for code in _MISSING):
         sentences.append(v.say("What is missing ships once it is here; I will not guess a delivery day."))
     return paragraph(sentences, facts.id)

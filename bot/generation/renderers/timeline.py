@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain import Paragraph
+from bot.generation.departures import outgoing
 from bot.generation.headlines import order_headline
 from bot.generation.order_words import is_withheld
 from bot.generation.parts import headline, items
@@ -38,7 +39,7 @@ def _shipments(v: Voice, order: OrderState) -> Iterator[_Event]:
                 yield shipment.done_at, v.say("goods came back")
             continue
         who = shipment.name if v.to_staff else v.say("part of it")
-        who = who if v.to_staff or len(order.shipments) > 1 else v.say("the order")
+        who = who if v.to_staff or len(outgoing(order)) > 1 else v.say("the order")
         if shipment.done_at and shipment.carrier:
             yield (
                 shipment.done_at,
@@ -55,7 +56,12 @@ def _arrivals(v: Voice, facts: OrderFacts) -> Iterator[_Event]:
         if reason.code is not ReasonCode.WAITING_FOR_STOCK or reason.at is None:
             continue
         product = reason.product or reason.sku or ""
-        if v.to_staff and reason.purchase:
+        if not reason.confirmed:
+            yield (
+                reason.at,
+                v.say("{product} due, if it is ordered: only a quotation so far", product=product),
+            )
+        elif v.to_staff and reason.purchase:
             yield (
                 reason.at,
                 v.say("purchase {number} brings {product}", number=reason.purchase, product=product),

@@ -2,7 +2,7 @@
 
 from bot.domain import Paragraph
 from bot.generation.departures import left
-from bot.generation.headlines import has, order_title, standing
+from bot.generation.headlines import has, order_title, place_of_rest, standing
 from bot.generation.order_words import departure_line, is_withheld
 from bot.generation.parts import headline, items, paragraph
 from bot.generation.voice import Voice
@@ -38,7 +38,7 @@ def _head(v: Voice, facts: OrderFacts, gone: tuple[Shipment, ...]) -> str:
 def _not_left(v: Voice, facts: OrderFacts, gone: tuple[Shipment, ...]) -> tuple[Paragraph, ...]:
     if has(facts, ReasonCode.DELIVERED):
         return ()
-    place = standing(v, facts)
     if gone:
+        place = place_of_rest(v, facts)
         return paragraph((v.say("The rest has not left: {place}.", place=place),), facts.id)
-    return paragraph((v.say("Where it stands: {place}.", place=place),), facts.id)
+    return paragraph((v.say("Where it stands: {place}.", place=standing(v, facts)),), facts.id)

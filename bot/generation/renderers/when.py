@@ -4,35 +4,36 @@ from datetime import datetime
 
 from bot.domain import Paragraph
 from bot.generation.departures import last_left_at
-from bot.generation.headlines import has, lateness, order_title
+from bot.generation.headlines import days_after, has, lateness, order_title
+from bot.generation.headlines import reason as reason_of
+from bot.generation.order_words import firm_arrival
 from bot.generation.parts import headline
 from bot.generation.renderers.status import departures, outlook, reasons
 from bot.generation.voice import Voice
 from retrieval.evidence import OrderFacts
 from retrieval.orders.reasons import ReasonCode
 
-_MISSING = frozenset(
-    {
-        ReasonCode.WAITING_FOR_STOCK,
-        ReasonCode.RESERVED_FOR_OTHERS,
-        ReasonCode.STOCK_ELSEWHERE,
-        ReasonCode.ON_HOLD,
-        ReasonCode.NOT_RESERVED,
-    }
-)
+_MISSING = frozenset({ReasonCode.WAITING_FOR_STOCK, ReasonCode.ON_HOLD, ReasonCode.NOT_RESERVED})
 
 
 def when(v: Voice, facts: OrderFacts, *, detail: bool = False) -> tuple[Paragraph, ...]:
-    parts = [_known(v, facts)]
-    if not has(facts, ReasonCode.DELIVERED):
-        parts.append(lateness(v, facts))
-    said = ", ".join(part for part in parts if part)
+    said = ", ".join(part for part in (_known(v, facts), _late(v, facts)) if part)
     return (
         *headline(f"{order_title(v, facts.order)}: {said}", facts.id, after=v.as_of(facts.as_of)),
         *reasons(v, facts, detail=detail),
         *departures(v, facts, detail=detail),
         *outlook(v, facts),
     )
+
+
+def _late(v: Voice, facts: OrderFacts) -> str:
+    """Say how late it is; next to a day of arrival only how late that day will be."""
+    if has(facts, ReasonCode.DELIVERED):
+        return ""
+    if _last_arrival(v, facts) is None:
+        return lateness(v, facts)
+    coming = reason_of(facts, ReasonCode.WILL_BE_LATE)
+    return days_after(v, coming) if coming else ""
 
 
 def _known(v: Voice, facts: OrderFacts) -> str:
@@ -65,7 +66,6 @@ def _goods_arrive(v: Voice, facts: OrderFacts) -> str:
 
 
 def _last_arrival(v: Voice, facts: OrderFacts) -> datetime | None:
-    missing = [reason for reason in facts.reasons if reason.code in _MISSING]
-    moments = [reason.at for reason in missing if reason.code is ReasonCode.WAITING_FOR_STOCK]
-    known = [moment for moment in moments if moment and not v.is_past(moment)]
-    return max(known) if known and len(known) == len(missing) else None
+    waits = [reason for reason in facts.reasons if reason.code is ReasonCode.WAITING_FOR_STOCK]
+    known = [moment for reason in waits if (moment := firm_arrival(v, reason))]
+    return max(known) if known and len(known) == len(waits) else None

@@ -3,8 +3,9 @@
 from bot.domain import Paragraph
 from bot.generation.headlines import has
 from bot.generation.parts import paragraph
-from bot.generation.quoting import Quoter
+from bot.generation.quoting import Quoter, section
 from bot.generation.renderers.status import order_head, outlook, reasons
+from bot.generation.stems import stems
 from bot.generation.voice import Voice
 from retrieval.evidence import AskEvidence, OrderFacts, Passage
 from retrieval.orders.reasons import ReasonCode
@@ -15,8 +16,8 @@ _TERMS = {
     ReasonCode.STOCK_ELSEWHERE: "transfer other warehouse stock split",
     ReasonCode.ON_HOLD: "quality hold blocked stock release",
     ReasonCode.SHIP_COMPLETE: "complete deliveries only not split written agreement",
-    ReasonCode.SPLIT_BY_WAREHOUSE: "split two warehouses shipments promised date priority",
-    ReasonCode.SPLIT_BY_SHORTAGE: "split two shipments stock missing promised date priority",
+    ReasonCode.SPLIT_BY_WAREHOUSE: "split two warehouses shipments promised date",
+    ReasonCode.SPLIT_BY_SHORTAGE: "split two shipments stock missing promised date",
     ReasonCode.WAITING_FOR_PAYMENT: "payment in advance released reservation",
     ReasonCode.CREDIT_WARNING: "credit limit check held release",
     ReasonCode.READY_NOT_PICKED: "picking wave late queue ready not picked",
@@ -40,15 +41,27 @@ def why(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) -> tupl
     )
 
 
-def rule(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
+def rule(
+    v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter, *, most: int = 1
+) -> tuple[Paragraph, ...]:
     """Quote the rule that governs the reason; to staff, say when there is none."""
-    passages = of_purpose(found, "rule")
+    passages = _governing(facts, of_purpose(found, "rule"))
     if passages:
-        return quoter.quote(v, rule_terms(facts), passages, most=2, lead=v.say("Rule:"))
+        return quoter.quote(v, rule_terms(facts), passages, most=most, lead=v.say("Rule:"))
     searched = not any(fault.source == "documents" for fault in found.unavailable)
     if not v.to_staff or not searched:
         return ()
     return paragraph((v.say("I found no written rule about this in the documents I may use."),))
+
+
+def _governing(facts: OrderFacts, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Leave out rules headed as being for another class of orders than this one."""
+    foreign = set()
+    if not facts.order.priority:
+        foreign |= {"priority"}
+    if not facts.order.ship_complete:
+        foreign |= {"ship-complete"}
+    return tuple(passage for passage in passages if foreign.isdisjoint(stems(section(passage))))
 
 
 def service_level(v: Voice, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
@@ -62,7 +75,9 @@ def late_terms(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) 
     if not has(facts, ReasonCode.LATE) and not has(facts, ReasonCode.WILL_BE_LATE):
         return ()
     passages = of_purpose(found, "service_level")
-    return quoter.quote(v, _LATE_TERMS, passages, most=1, lead=v.say("When late:"))
+    return quoter.quote(
+        v, _LATE_TERMS, passages, most=1, figures=True, sure=True, lead=v.say("Contract on late delivery:")
+    )
 
 
 def of_purpose(found: AskEvidence, purpose: str) -> tuple[Passage, ...]:
@@ -72,5 +87,5 @@ def of_purpose(found: AskEvidence, purpose: str) -> tuple[Passage, ...]:
 def rule_terms(facts: OrderFacts) -> str:
     """Return the words a governing rule would use, for the sentence to quote."""
     terms = [_TERMS[reason.code] for reason in facts.reasons if reason.code in _TERMS]
-    kinds = ("priority customer" if facts.order.priority else "other orders", facts.order.customer.name)
-    return " ".join((*terms[:3], *kinds))
+    kind = "priority customer may split" if facts.order.priority else "all other customers wait complete"
+    return " ".join((*terms[:3], kind, facts.order.customer.name))
