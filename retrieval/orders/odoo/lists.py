@@ -1,0 +1,94 @@
+"""Lists of orders: exact where they can be read whole, paged by Odoo where there are too many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from retrieval.orders.filtering import attention, matches, newest
+from retrieval.orders.odoo.listing import Narrowing, narrowing
+from retrieval.orders.odoo.orders import OrderRow
+from retrieval.orders.odoo.reading import Reading
+from retrieval.orders.odoo.scope import Domain
+from retrieval.orders.odoo.states import StateReader
+from retrieval.orders.source import OrderFilter, OrderPage
+from retrieval.orders.state import OrderState
+
+READ_WHOLE = 300
+"""Orders that are read whole for one list."""
+MOST_WITH_REASON = 1000
+"""Orders looked through, the most urgent first, for a reason that Odoo itself does not know."""
+
+NOTHING = OrderPage(orders=(), total=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReader:
+    reading: Reading
+    states: StateReader
+    zone: ZoneInfo
+    read_whole: int = READ_WHOLE
+
+    async def page(
+        self, wanted: OrderFilter, visible: Domain, context: dict[str, Any], now: datetime
+    ) -> OrderPage:
+        found = narrowing(wanted, now, self.zone)
+        if found is None:
+            return NOTHING
+        wide = visible + found.wide
+        if await self.reading.count("sale.order", wide, context) <= self.read_whole:
+            rows = await self.states.rows(wide, context)
+            return await self._sorted_page(rows, wanted, now)
+        narrow = replace(found, close=visible + found.close)
+        if wanted.reason is not None:
+            return await self._looked_through(narrow, wanted, context, now)
+        return await self._paged(narrow, wanted, context)
+
+    async def _sorted_page(self, rows: Sequence[OrderRow], wanted: OrderFilter, now: datetime) -> OrderPage:
+        plain = replace(wanted, reason=None)
+        chosen = [row for row in rows if matches(row.state, plain, now, self.zone)]
+        if wanted.reason is not None:
+            chosen = await self._with_reason(chosen, wanted, now)
+        if wanted.newest_first:
+            chosen.sort(key=lambda row: newest(row.state), reverse=True)
+        else:
+            chosen.sort(key=lambda row: attention(row.state))
+        shown = chosen[wanted.offset : wanted.offset + wanted.limit]
+        return OrderPage(orders=await self.states.supplied(shown), total=len(chosen))
+
+    async def _with_reason(
+        self, rows: Sequence[OrderRow], wanted: OrderFilter, now: datetime
+    ) -> list[OrderRow]:
+        """Return the rows with the reason, which only the supply can tell."""
+        states = await self.states.supplied(rows)
+        return [
+            row for row, state in zip(rows, states, strict=True) if matches(state, wanted, now, self.zone)
+        ]
+
+    async def _paged(self, found: Narrowing, wanted: OrderFilter, context: dict[str, Any]) -> OrderPage:
+        total = await self.reading.count("sale.order", found.close, context)
+        rows = await self.states.rows(
+            found.close, context, order=found.order, limit=wanted.limit, offset=wanted.offset
+        )
+        return OrderPage(orders=await self.states.supplied(rows), total=total)
+
+    async def _looked_through(
+        self, found: Narrowing, wanted: OrderFilter, context: dict[str, Any], now: datetime
+    ) -> OrderPage:
+        """Look through the most urgent orders; the total counts what was found among them."""
+        chosen: list[OrderRow] = []
+        for offset in range(0, MOST_WITH_REASON, self.read_whole):
+            rows = await self.states.rows(
+                found.close, context, order=found.order, limit=self.read_whole, offset=offset
+            )
+            chosen += await self._with_reason(rows, wanted, now)
+            if len(rows) < self.read_whole:
+                break
+        shown = chosen[wanted.offset : wanted.offset + wanted.limit]
+        return OrderPage(orders=await self.states.supplied(shown), total=len(chosen))
+
+
+def urgent_page(states: Sequence[OrderState], most: int) -> OrderPage:
+    rows = sorted(states, key=attention)
+    return OrderPage(orders=tuple(rows[:most]), total=len(rows))

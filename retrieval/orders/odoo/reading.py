@@ -1,0 +1,82 @@
+"""Reading from Odoo as this package does it: nested, in pages, told as unavailable when it fails."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from retrieval.odoo.session import OdooSession
+from retrieval.orders.odoo.faults import told_as_unavailable
+from retrieval.orders.odoo.scope import Domain
+from retrieval.orders.odoo.specification import Specification
+from retrieval.orders.odoo.values import Row
+
+PAGE = 1000
+MOST = 20_000
+"""Rows of a model that are read at the most, page by page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    model: str
+    domain: Domain
+    specification: Specification
+    order: str = "id"
+    limit: int | None = None
+    offset: int = 0
+    context: dict[str, Any]
+
+
+class Reading:
+    """A session, as far as it reads. `ask` raises `OdooError`s, everything else `SourceUnavailable`."""
+
+    def __init__(self, session: OdooSession) -> None:
+        self.session = session
+
+    async def ask(self, query: Query) -> list[Row]:
+        answer: dict[str, Any] = await self.session.call(
+            query.model,
+            "web_search_read",
+            domain=query.domain,
+            specification=query.specification,
+            offset=query.offset,
+            limit=query.limit,
+            order=query.order,
+            context=query.context,
+        )
+        rows: list[Row] = answer["records"]
+        return rows
+
+    async def rows(self, query: Query) -> list[Row]:
+        with told_as_unavailable():
+            return await self.ask(query)
+
+    async def pages(self, query: Query) -> AsyncIterator[list[Row]]:
+        for offset in range(0, MOST, PAGE):
+            page = await self.rows(_page(query, offset))
+            yield page
+            if len(page) < PAGE:
+                return
+
+    async def count(self, model: str, domain: Domain, context: dict[str, Any]) -> int:
+        with told_as_unavailable():
+            return int(await self.session.call(model, "search_count", domain=domain, context=context))
+
+    async def group(self, model: str, domain: Domain, by: str, context: dict[str, Any]) -> list[int]:
+        """Return the ids of the linked records `by` takes among the domain's."""
+        with told_as_unavailable():
+            rows = await self.session.call(
+                model, "formatted_read_group", domain=domain, groupby=[by], aggregates=[], context=context
+            )
+        return [row[by][0] for row in rows if row[by]]
+
+
+def _page(query: Query, offset: int) -> Query:
+    return Query(
+        model=query.model,
+        domain=query.domain,
+        specification=query.specification,
+        order=query.order,
+        limit=PAGE,
+        offset=offset,
+        context=query.context,
+    )

@@ -1,0 +1,165 @@
+"""A real Odoo 19 as a source of orders."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from retrieval.audience import Audience
+from retrieval.odoo.check import check
+from retrieval.odoo.session import OdooSession
+from retrieval.orders.odoo.customers import CustomerReader
+from retrieval.orders.odoo.finder import Finder
+from retrieval.orders.odoo.kept import Kept
+from retrieval.orders.odoo.listing import PERHAPS_OPEN
+from retrieval.orders.odoo.lists import NOTHING, ListReader, urgent_page
+from retrieval.orders.odoo.names import NamesReader, NamesScope
+from retrieval.orders.odoo.places import Places, read_places
+from retrieval.orders.odoo.products import ProductReader
+from retrieval.orders.odoo.purchases import open_purchase
+from retrieval.orders.odoo.reading import Reading
+from retrieval.orders.odoo.scope import Domain, context_of, orders_of
+from retrieval.orders.odoo.specification import NEEDED
+from retrieval.orders.odoo.states import StateReader
+from retrieval.orders.source import NamedRecord, OrderFilter, OrderPage
+from retrieval.orders.state import CustomerState, OrderState, ProductState
+
+LONGEST_LIST = 10
+"""Rows of a list that has no paging of its own."""
+PLACES_SECONDS = 300
+NAMES_SECONDS = 60
+HOLD = ("Quality", "Hold", "Quarantine")
+
+
+class OdooOrders:
+    """Reads Odoo as one user, and shows each asker what that person may see in Odoo.
+
+    `url` is Odoo's address and `portal_url` the one customers use, for links. Stock in a location with one of
+    the words `hold_locations` in its name is on hold. An order with the tag `priority_tag` is a priority
+    order. Community states no substitutes: they are read from `substitutes_field` of the product.
+    """
+
+    label = "Odoo"
+
+    def __init__(
+        self,
+        session: OdooSession,
+        *,
+        zone: ZoneInfo,
+        url: str = "",
+        portal_url: str = "",
+        hold_locations: Iterable[str] = HOLD,
+        priority_tag: str = "Priority",
+        substitutes_field: str = "optional_product_ids",
+    ) -> None:
+        self._session, self._reading = session, Reading(session)
+        hold = tuple(hold_locations)
+        self._places: Kept[None, Places] = Kept(
+            lambda _: read_places(self._reading, hold, priority_tag), seconds=PLACES_SECONDS
+        )
+        self._names: Kept[NamesScope, tuple[NamedRecord, ...]] = Kept(self._read_names, seconds=NAMES_SECONDS)
+        address = url.rstrip("/")
+        self._states = StateReader(
+            self._reading,
+            self._places,
+            zone=zone,
+            url=address,
+            portal_url=portal_url.rstrip("/") or address,
+        )
+        self._lists = ListReader(reading=self._reading, states=self._states, zone=zone)
+        self._substitutes_field = substitutes_field
+
+    async def find(self, kind: str, value: str, audience: Audience, *, limit: int = 6) -> tuple[str, ...]:
+        visible = orders_of(audience)
+        if visible is None:
+            return ()
+        finder = Finder(reading=self._reading, visible=visible, context=_context(audience))
+        found = await (finder.last() if kind == "last" else finder.find(kind, value))
+        return found[:limit]
+
+    async def orders(
+        self, numbers: tuple[str, ...], audience: Audience, now: datetime
+    ) -> tuple[OrderState, ...]:
+        visible = orders_of(audience)
+        if visible is None or not numbers:
+            return ()
+        wanted = list(dict.fromkeys(numbers))
+        rows = await self._states.rows([*visible, ("name", "in", wanted)], _context(audience))
+        rows.sort(key=lambda row: (wanted.index(row.state.number), row.id))
+        return await self._states.supplied(rows)
+
+    async def search(self, wanted: OrderFilter, audience: Audience, now: datetime) -> OrderPage:
+        visible = orders_of(audience)
+        if visible is None:
+            return NOTHING
+        return await self._lists.page(wanted, visible, _context(audience), now)
+
+    async def waiting_for_purchase(
+        self, purchase: str, audience: Audience, now: datetime
+    ) -> OrderPage | None:
+        visible = orders_of(audience)
+        if visible is None or not audience.is_staff:
+            return None
+        found = await open_purchase(self._reading, purchase, audience.companies)
+        if found is None:
+            return None
+        supplies = await self._states.supplies(found.company, set(found.products))
+        if found.number not in supplies.purchases:
+            return None
+        served = sorted(supplies.orders_served_by(found.number))
+        rows = await self._states.rows([*visible, ("id", "in", served)], _context(audience))
+        return urgent_page(await self._states.supplied(rows), LONGEST_LIST)
+
+    async def waiting_for_product(self, sku: str, audience: Audience, now: datetime) -> OrderPage:
+        visible = orders_of(audience)
+        if visible is None:
+            return NOTHING
+        products = await (await self._products()).ids_of(sku)
+        domain: Domain = [*visible, *PERHAPS_OPEN, ("order_line.product_id", "in", sorted(products))]
+        rows = await self._states.rows(domain, _context(audience)) if products else []
+        short = [row for row in rows if row.short_products() & products]
+        return urgent_page(await self._states.supplied(short), LONGEST_LIST)
+
+    async def products(self, skus: tuple[str, ...], audience: Audience) -> tuple[ProductState, ...]:
+        if audience.is_public:
+            return ()
+        companies = audience.companies if audience.is_staff else frozenset[int]()
+        return await (await self._products()).products(skus, companies)
+
+    async def customer(self, customer_id: int, audience: Audience, now: datetime) -> CustomerState | None:
+        visible = orders_of(audience)
+        if visible is None:
+            return None
+        known_by: Domain = visible
+        if audience.is_staff:  # of one's own or not: who the customers are is no secret among staff
+            known_by = [("company_id", "in", sorted(audience.companies))]
+        reader = CustomerReader(reading=self._reading, lists=self._lists, longest_list=LONGEST_LIST)
+        return await reader.customer(customer_id, visible, known_by, _context(audience), now)
+
+    async def names(self, audience: Audience) -> tuple[NamedRecord, ...]:
+        return await self._names.get(NamesScope.of(audience))
+
+    async def check(self) -> tuple[str, ...]:
+        found = await check(self._session, NEEDED)
+        wrong = [found.problem] if found.problem else []
+        if found.missing:
+            wrong.append(f"Shipmate's user cannot see in Odoo: {', '.join(found.missing)}.")
+        return tuple(wrong)
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def _products(self) -> ProductReader:
+        return ProductReader(
+            reading=self._reading,
+            places=await self._places.get(None),
+            substitutes_field=self._substitutes_field,
+        )
+
+    async def _read_names(self, scope: NamesScope) -> tuple[NamedRecord, ...]:
+        reader = NamesReader(reading=self._reading, places=await self._places.get(None))
+        return await reader.names(scope)
+
+
+def _context(audience: Audience) -> dict[str, Any]:
+    return context_of(audience.companies if audience.is_staff else ())
