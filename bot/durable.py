@@ -42,17 +42,31 @@ class Desk:
     _in_order: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 
     async def take(self, turn: Turn) -> Outcome:
-        """Return the outcome of a turn, ready for its own asker. Never raises for a fault of the answer."""
-        async with self._in_order.setdefault(turn.conversation, asyncio.Lock()):
-            outcome = await self._think(turn)
-            if outcome.focus is not None:
-                await self.memory.remember(turn.conversation, outcome.focus)
-        return replace(outcome, text=restore(outcome.text, tuple(self.vault.handles(turn.conversation))))
+        """Return the outcome of a turn, ready for its own asker, by the deadline: an answer or fixed words.
 
-    async def _think(self, turn: Turn) -> Outcome:
+        Never raises for a fault of the answer. The deadline counts from here, the wait for earlier turns of
+        the conversation included.
+        """
+        outcome = await self._outcome(turn)
+        return replace(outcome, text=restore(outcome.text, self.vault.handles(turn.conversation)))
+
+    async def _outcome(self, turn: Turn) -> Outcome:
         try:
-            return await asyncio.wait_for(self.answer(turn), self.deadline_seconds)
+            async with asyncio.timeout(self.deadline_seconds), self._place_in_line(turn.conversation):
+                outcome = await self.answer(turn)
+                if outcome.focus is not None:
+                    await self.memory.remember(turn.conversation, outcome.focus)
+                return outcome
+        except TimeoutError:
+            return self._apology(turn, "timeout", "TimeoutError")
         except Exception as error:  # the last net: a person who asked always gets an answer or a reason
-            reference = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(4))
-            self.log_fault("turn failed", turn=turn.id, reference=reference, fault=type(error).__name__)
-            return self.apologise(turn, "fault", reference)
+            return self._apology(turn, "fault", type(error).__name__)
+
+    def _place_in_line(self, conversation: str) -> asyncio.Lock:
+        """Return the lock of a conversation, which lets turns through in the order of their arrival."""
+        return self._in_order.setdefault(conversation, asyncio.Lock())
+
+    def _apology(self, turn: Turn, reason: str, fault: str) -> Outcome:
+        reference = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(4))
+        self.log_fault("turn failed", turn=turn.id, reference=reference, fault=fault)
+        return self.apologise(turn, reason, reference)

@@ -29,12 +29,9 @@ class Screened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guardrails:
-    """`known` is what the company may always say of itself: its portal's address."""
-
     vault: Vault
     zone: ZoneInfo
     max_question_characters: int = 4_000
-    known: str = ""
 
     async def screen(self, text: str, conversation: str) -> Screened:
         """Return the question with personal data replaced by handles.
@@ -79,7 +76,6 @@ class Guardrails:
 class _Check:
     """The values of all evidence, read once for every sentence of a draft."""
 
-    known: Facts
     facts: Mapping[str, Facts]
     year: int
 
@@ -87,7 +83,7 @@ class _Check:
     def of(cls, guard: Guardrails, evidence: Evidence, now: datetime) -> "_Check":
         year = now.astimezone(guard.zone).year
         facts = {item.id: claims.facts_in(guard.facts(item), year=year) for item in evidence.found}
-        return cls(known=claims.facts_in(guard.known, year=year), facts=facts, year=year)
+        return cls(facts=facts, year=year)
 
     def holds(self, paragraph: Paragraph) -> bool:
         return all(self._is_borne_out(sentence) for sentence in paragraph.sentences)
@@ -96,7 +92,7 @@ class _Check:
         """A sentence that cites what was not retrieved fails, whatever it says."""
         if not all(evidence in self.facts for evidence in sentence.evidence):
             return False
-        cited = [self.known, *(self.facts[evidence] for evidence in sentence.evidence)]
+        cited = [self.facts[evidence] for evidence in sentence.evidence]
         return not claims.unsupported(sentence.text, cited, year=self.year)
 
 
