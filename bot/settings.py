@@ -1,18 +1,33 @@
 """Every setting, in sections. Only wiring reads them.
 
 From the environment as `SHIPMATE_<SECTION>__<NAME>`, or from a `.env` file in the working folder. A name
-that does not exist in its section is an error, and no error prints a value.
+that does not exist is an error, and no error prints a value.
 """
 
 import os
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+import pydantic_settings
+from dotenv import dotenv_values
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+PREFIX = "SHIPMATE_"
+_ENV_FILE = ".env"
+_NOT_OURS = frozenset({"CACHE"})
+"""Names that begin with the prefix and belong to the tests' servers."""
 _SECTION = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
 
@@ -30,6 +45,15 @@ class Company(BaseModel):
     portal_url: str = Field(
         "https://portal.halden-supply.example", description="The customer portal, for answers to customers"
     )
+
+    @field_validator("time_zone")
+    @classmethod
+    def exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("there is no such time zone; one is Europe/Berlin") from None
+        return name
 
 
 class Documents(BaseModel):
@@ -77,9 +101,9 @@ class Odoo(BaseModel):
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_prefix="SHIPMATE_",
+        env_prefix=PREFIX,
         env_nested_delimiter="__",
-        env_file=".env",
+        env_file=_ENV_FILE,
         extra="ignore",
         hide_input_in_errors=True,
         frozen=True,
@@ -101,12 +125,44 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """Return the settings of this process. Raises: `SettingsError` that names what is wrong and no value."""
+    if unknown := _unknown_names():
+        raise SettingsError(f"There is no setting {', '.join(unknown)}. See docs/configuration.md.")
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as error:
-        faults = "; ".join(
-            f"SHIPMATE_{'__'.join(str(part).upper() for part in fault['loc'])}: {fault['msg']}"
-            for fault in error.errors(include_input=False, include_url=False)
+        raise SettingsError(f"The settings cannot be used. {_faults(error)}") from None
+    except pydantic_settings.SettingsError:
+        raise SettingsError("A setting cannot be read: write lists as JSON, for example [1, 2].") from None
+
+
+def sandbox_settings() -> Settings:
+    """Return the settings of the sandbox company, whatever the environment says."""
+    return Settings.model_construct()
+
+
+def _unknown_names() -> tuple[str, ...]:
+    """Return the names with our prefix that no section has; pydantic reads past them without a word."""
+    sections = {name.upper() for name in Settings.model_fields} | _NOT_OURS
+    named = {name.upper() for name in (*os.environ, *dotenv_values(_ENV_FILE))}
+    return tuple(
+        sorted(
+            name
+            for name in named
+            if name.startswith(PREFIX) and name.removeprefix(PREFIX).partition("__")[0] not in sections
         )
-        raise SettingsError(f"The settings cannot be used. {faults}") from None
-    return settings
+    )
+
+
+def _faults(error: ValidationError) -> str:
+    return "; ".join(
+        ": ".join(filter(None, (_name(fault["loc"]), _fault(fault["type"], fault["msg"]))))
+        for fault in error.errors(include_input=False, include_url=False)
+    )
+
+
+def _fault(kind: str, message: str) -> str:
+    return "there is no such setting" if kind == "extra_forbidden" else message.removeprefix("Value error, ")
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    return PREFIX + "__".join(str(part).upper() for part in place) if place else ""

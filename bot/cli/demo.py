@@ -15,7 +15,7 @@ from bot.cli.sandbox import bring_sandbox_up_to_date
 from bot.cli.screen import progress_bar, show_evidence, show_outcome
 from bot.domain import Outcome
 from bot.errors import ShipmateError
-from bot.settings import Settings
+from bot.settings import Settings, sandbox_settings
 
 WELCOME = """[bold]Shipmate[/] · the sandbox company [bold]Halden Supply[/]: {passages} passages of its \
 documents, 150 orders, three warehouses. No language model is used.
@@ -30,7 +30,7 @@ customer:NAME ·
 def converse(*, role: str, at: str | None) -> int:
     """Talk until the person leaves; without a terminal answer each line of standard input. Returns 0."""
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    settings = Settings.model_validate({})  # the sandbox, whatever else is set up here
+    settings = sandbox_settings()
     with progress_bar(console, "Reading the sandbox company's documents") as progress:
         report = bring_sandbox_up_to_date(settings, progress)
     console.print(WELCOME.format(passages=report.passages if report else 0))
