@@ -1,4 +1,4 @@
-"""Real servers for people who develop: `python -m tests.servers prepare` or `… start odoo|postgres`."""
+"""Real servers for people who develop: `python -m tests.servers prepare` or `… start odoo|sandbox|postgres`."""
 
 import argparse
 import signal
@@ -7,9 +7,10 @@ import time
 from types import FrameType
 from typing import NoReturn
 
-from tests.servers import odoo_files, odoo_template, postgres_files
+from tests.servers import odoo_files, odoo_sandbox, odoo_template, postgres_files
 from tests.servers.cache import cache_folder
 from tests.servers.odoo import odoo_server
+from tests.servers.odoo_sandbox import sandbox_odoo
 from tests.servers.postgres import empty_cluster
 from tests.servers.processes import ServerUnavailable
 
@@ -19,7 +20,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("prepare", help="obtain everything now, so that the tests start in seconds")
     start = commands.add_parser("start", help="run a server until Ctrl-C and print how to reach it")
-    start.add_argument("server", choices=("odoo", "postgres"))
+    start.add_argument("server", choices=("odoo", "sandbox", "postgres"))
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, _leave)
     try:
@@ -39,6 +40,8 @@ def prepare() -> int:
     odoo = odoo_files.program()
     _tell("Odoo's program; next a database with its demo company (minutes)", start)
     odoo_template.template(odoo, tools)
+    _tell("Odoo's demo company; next the sandbox company beside it (two minutes)", start)
+    odoo_sandbox.template(odoo, tools)
     _tell(f"everything is in {cache_folder()}", start)
     return 0
 
@@ -48,7 +51,7 @@ def keep_running(server: str) -> int:
         with empty_cluster() as cluster:
             print(cluster.url(), flush=True)
             return _wait()
-    with odoo_server() as odoo:
+    with sandbox_odoo() if server == "sandbox" else odoo_server() as odoo:
         print(f"url       {odoo.url}\ndatabase  {odoo.database}\nadmin     admin / {odoo.admin.password}")
         print(
             f"bot       bot / {odoo.bot.password}\napi key   {odoo.bot.api_key}\npid       {odoo.process.pid}"

@@ -27,6 +27,7 @@ class Ledger:
         default_factory=lambda: {
             "postgres_server": Entry(name="PostgreSQL"),
             "odoo_server": Entry(name="Odoo 19"),
+            "sandbox_odoo": Entry(name="Odoo 19 with the sandbox company"),
         }
     )
 

@@ -5,15 +5,16 @@ import http.client
 import json
 import shutil
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.servers import odoo_files, odoo_template, postgres_files
 from tests.servers.odoo_files import OdooProgram
-from tests.servers.odoo_template import Secrets, server_settings
+from tests.servers.odoo_template import Secrets, Template, server_settings
 from tests.servers.postgres import Cluster, hand_over, session_folder
+from tests.servers.postgres_files import Programs
 from tests.servers.processes import ServerProcess, on_free_port
 
 _START_SECONDS = 120
@@ -57,12 +58,14 @@ class _Copies:
 
     @contextlib.contextmanager
     def serve(self, database: str) -> Iterator[OdooServer]:
-        self._make(database)
+        """Run an Odoo on an untouched copy of the template, or on the template itself to change it."""
+        if database != odoo_template.DATABASE:
+            self._make(database)
         server = on_free_port(lambda port: self._start(database, port))
         try:
             yield server
         finally:
-            server.process.stop(timeout_seconds=5)  # its database is thrown away
+            server.process.stop()
 
     def _make(self, database: str) -> None:
         store = self.folder / "files" / "filestore"
@@ -112,28 +115,39 @@ class _Copies:
 
 
 @contextlib.contextmanager
-def odoo_server(database: str = "demo") -> Iterator[OdooServer]:
+def odoo_server(
+    database: str = "demo", make: Callable[[OdooProgram, Programs], Template] = odoo_template.template
+) -> Iterator[OdooServer]:
     """Run a PostgreSQL cluster and an Odoo on it until the end of the block.
 
     Raises:
         ServerUnavailable: with the reason.
     """
     odoo, tools = odoo_files.program(), postgres_files.programs()
-    template = odoo_template.template(odoo, tools)
+    template = make(odoo, tools)
+    with (
+        session_folder() as folder,
+        copies_of(template, odoo, tools, folder) as copies,
+        copies.serve(database) as server,
+    ):
+        yield server
+
+
+@contextlib.contextmanager
+def copies_of(template: Template, odoo: OdooProgram, tools: Programs, folder: Path) -> Iterator["_Copies"]:
+    """Run a cluster on a copy of the template, in the folder, until the end of the block."""
     known = template.secrets()
-    with session_folder() as folder:
-        place = folder / "postgres"
-        template.copy_to(folder)
-        place.mkdir()
-        (folder / "data").rename(place / "data")
-        hand_over(place)
-        cluster = Cluster(tools=tools, folder=place, password=known.postgres)
-        try:
-            cluster.start()
-            with _Copies(odoo=odoo, cluster=cluster, folder=folder, known=known).serve(database) as server:
-                yield server
-        finally:
-            cluster.stop()
+    place = folder / "postgres"
+    template.copy_to(folder)
+    place.mkdir()
+    (folder / "data").rename(place / "data")
+    hand_over(place)
+    cluster = Cluster(tools=tools, folder=place, password=known.postgres)
+    try:
+        cluster.start()
+        yield _Copies(odoo=odoo, cluster=cluster, folder=folder, known=known)
+    finally:
+        cluster.stop()
 
 
 def _asked(url: str, params: dict[str, Any]) -> dict[str, Any]:

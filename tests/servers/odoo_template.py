@@ -3,7 +3,7 @@
 import json
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,7 +69,7 @@ class Template:
 def template(odoo: OdooProgram, tools: Programs) -> Template:
     """Return the template that fits these programs, made first (minutes) where the cache has none."""
     parts = (odoo.fingerprint(), tools.version(), _MODULES, *_BOT_GROUPS, _MAKE_BOT)
-    return Template(folder=kept("odoo-database-" + key_of(*parts), _maker(odoo, tools), whole=_is_whole))
+    return Template(folder=kept("odoo-database-" + key_of(*parts), _maker(odoo, tools), whole=is_whole))
 
 
 def server_settings(cluster: Cluster, *, files: Path, **more: str) -> str:
@@ -84,7 +84,7 @@ def server_settings(cluster: Cluster, *, files: Path, **more: str) -> str:
     return "[options]\n" + "".join(f"{name} = {value}\n" for name, value in (settings | more).items())
 
 
-def _is_whole(folder: Path) -> bool:
+def is_whole(folder: Path) -> bool:
     needed = ("secrets.json", "data/PG_VERSION", "data/global/pg_control", f"files/filestore/{DATABASE}")
     return all((folder / name).exists() for name in needed)
 
@@ -101,7 +101,7 @@ def _maker(odoo: OdooProgram, tools: Programs) -> Callable[[Path], None]:
                 known = _fill(odoo, cluster, folder)
             finally:
                 cluster.stop()
-            _keep(place / "data", folder / "files", known, into)
+            keep(place / "data", folder / "files", known, into)
 
     return make
 
@@ -137,9 +137,10 @@ def _fill(odoo: OdooProgram, cluster: Cluster, folder: Path) -> dict[str, str]:
     return {"postgres": cluster.password, "bot_password": password, "bot_api_key": key}
 
 
-def _keep(data: Path, files: Path, known: dict[str, str], into: Path) -> None:
+def keep(data: Path, files: Path, known: Mapping[str, str], into: Path) -> None:
+    """Put a stopped cluster and a file store into the folder of a template."""
     shutil.copytree(data, into / "data")
     shutil.copytree(files, into / "files", ignore=shutil.ignore_patterns("sessions"))
     secret = into / "secrets.json"
     secret.touch(mode=0o600)
-    secret.write_text(json.dumps(known))
+    secret.write_text(json.dumps(dict(known)))

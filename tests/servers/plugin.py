@@ -15,12 +15,13 @@ import pytest
 from tests.servers.ledger import Ledger
 from tests.servers.odoo import OdooServer
 from tests.servers.odoo import odoo_server as running_odoo
+from tests.servers.odoo_sandbox import sandbox_odoo as running_sandbox
 from tests.servers.postgres import Cluster, empty_cluster
 from tests.servers.processes import ServerUnavailable
 
 _Server = TypeVar("_Server")
 _LEDGER = pytest.StashKey[Ledger]()
-_MARKS = {"postgres_server": "postgres", "odoo_server": "odoo"}
+_MARKS = {"postgres_server": "postgres", "odoo_server": "odoo", "sandbox_odoo": "odoo"}
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,12 @@ def postgres_server(pytestconfig: pytest.Config) -> Iterator[Cluster]:
 def odoo_server(pytestconfig: pytest.Config) -> Iterator[OdooServer]:
     """An Odoo 19 of this run with demo data; change it only through `fresh_copy`, all tests share it."""
     yield from _running(pytestconfig, "odoo_server", running_odoo)
+
+
+@pytest.fixture(scope="session")
+def sandbox_odoo(pytestconfig: pytest.Config) -> Iterator[OdooServer]:
+    """An Odoo 19 of this run with the sandbox company beside Odoo's demo data, for tests that only read."""
+    yield from _running(pytestconfig, "sandbox_odoo", running_sandbox)
 
 
 def _running(
