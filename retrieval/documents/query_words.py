@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from retrieval.documents.glossary import english_for, german_for
 from retrieval.stores.match import query_terms
-from retrieval.stores.stemming import stem
+from retrieval.stores.stemming import folded_word, stem
 
 _PIECE = re.compile(r"[^\W_]+")
 _COMPOUND_FROM = 5
@@ -63,19 +63,19 @@ def share_covered(words: Sequence[QueryWord], weights: Mapping[str, float], text
     whole = sum(weight.values())
     if not whole:
         return 0.0
-    stems = frozenset(stem(piece) for piece in _PIECE.findall(text))
-    held = sum(weight[word] for word in words if any(_holds(stems, other) for other in word.spellings))
-    return held / whole
+    folded = folded_word(text)
+    stems = frozenset(map(stem, _PIECE.findall(text)))
+    held = (word for word in words if any(_holds(stems, folded, term) for term in word.spellings))
+    return sum(weight[word] for word in held) / whole
 
 
-def _holds(stems: frozenset[str], term: str) -> bool:
+def _holds(stems: frozenset[str], folded: str, term: str) -> bool:
     pieces = _stems_of(term)
     if all(piece in stems for piece in pieces):
         return True
     if len(pieces) > 1:
         return stem("".join(_PIECE.findall(term))) in stems
-    piece = pieces[0]
-    return len(piece) >= _COMPOUND_FROM and any(piece in longer for longer in stems)
+    return len(pieces[0]) >= _COMPOUND_FROM and pieces[0] in folded
 
 
 @lru_cache(maxsize=4_096)

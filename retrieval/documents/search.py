@@ -6,6 +6,7 @@ choose ───┤            ├─► rank
 """
 
 from haystack import Pipeline
+from haystack.core.errors import PipelineRuntimeError
 
 from retrieval.documents.search_steps import (
     DocumentChooser,
@@ -48,6 +49,9 @@ class DocumentSearch:
         Raises:
             SourceUnavailable: the index cannot be read.
         """
-        result = await self._pipeline.run_async({"choose": {"query": query}})
+        try:
+            result = await self._pipeline.run_async({"choose": {"query": query}})
+        except PipelineRuntimeError as error:  # carries the text of what it wraps; that one says its kind
+            raise (error.__cause__ or error) from None
         found: Found = result["rank"]["found"]
         return found

@@ -1,9 +1,9 @@
 """The steps of the document search as Haystack components."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from haystack import Document, component
 
@@ -17,12 +17,14 @@ from retrieval.documents.query_words import (
     searched_text,
     share_covered,
 )
-from retrieval.documents.relevance import Candidate, ranked
+from retrieval.documents.relevance import Candidate, best_placed, ranked
 from retrieval.documents.selection import Chosen, DocumentQuery, choose, in_force
 from retrieval.evidence import Disagreement, Passage, Unavailable
 
-LIST_LENGTH = 30
-"""Passages each search gives to the ranking."""
+Filters = Mapping[str, Any]
+
+LEAST_LISTED = 24
+"""Passages each search gives to the ranking; more when more are wanted."""
 
 NAMED_CUSTOMER, NAMED_SUBJECT = 1.0, 0.6
 """A named customer's own terms outrank the general rule of a named subject."""
@@ -31,10 +33,16 @@ NAMED_CUSTOMER, NAMED_SUBJECT = 1.0, 0.6
 class SearchedStore(Protocol):
     """What the search asks of a store; each retrieval is told who may see its results."""
 
-    def bm25_retrieval(self, query: str, **keywords: Any) -> list[Document]: ...
-    def embedding_retrieval(self, query_embedding: Any, **keywords: Any) -> list[Document]: ...
+    def bm25_retrieval(
+        self, query: str, *, audiences: frozenset[str], filters: Filters | None, top_k: int
+    ) -> list[Document]: ...
+    def embedding_retrieval(
+        self, query_embedding: Any, *, audiences: frozenset[str], filters: Filters | None, top_k: int
+    ) -> list[Document]: ...
     def similarities(self, query_embedding: Any, document_ids: Sequence[str]) -> dict[str, float]: ...
-    def known_values(self, fields: Sequence[str], **keywords: Any) -> tuple[tuple[Any, ...], ...]: ...
+    def known_values(
+        self, fields: Sequence[str], *, audiences: frozenset[str], filters: Filters | None
+    ) -> tuple[tuple[Any, ...], ...]: ...
     def holding(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]: ...
 
 
@@ -52,21 +60,30 @@ class Found:
     unavailable: Unavailable | None = None
 
 
+class _Unchanging:
+    """A value that is only read: where the pipeline copies what passes between steps, it stays the same."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPlan:
+class SearchPlan(_Unchanging):
     query: DocumentQuery
     words: tuple[QueryWord, ...]
     chosen: Chosen
 
     def scopes(self) -> list[dict[str, Any]]:
         """Return the keywords of each retrieval: everywhere, and in the documents that are named."""
-        filters = [self.chosen.everywhere, *([self.chosen.named] if self.chosen.named else [])]
-        audiences = self.query.audiences
-        return [{"audiences": audiences, "filters": one, "top_k": LIST_LENGTH} for one in filters]
+        filters = [one for one in (self.chosen.everywhere, self.chosen.named) if one is not None]
+        most = max(LEAST_LISTED, 2 * self.query.top)
+        return [{"audiences": self.query.audiences, "filters": one, "top_k": most} for one in filters]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(_Unchanging):
     """One list of passages for each scope of the plan."""
 
     lists: tuple[tuple[Document, ...], ...] = ()
@@ -132,7 +149,9 @@ class PassageRanker:
     def run(self, plan: SearchPlan, by_words: Ranking, by_meaning: Ranking) -> dict[str, Any]:
         rankings = [by_words, *([by_meaning] if by_meaning.vector is not None else [])]
         documents = {one.id: one for ranking in rankings for found in ranking.lists for one in found}
-        candidates = self._candidates(plan, documents, rankings)
+        places = _places(rankings)
+        judged = [documents[one] for one in best_placed(places, lists=len(rankings), top=plan.query.top)]
+        candidates = self._candidates(plan, judged, places, by_meaning.vector)
         best = ranked(candidates, lists=len(rankings), top=plan.query.top)
         passages = tuple(passage_from_document(documents[one.id], one.score) for one in best)
         found = Found(
@@ -143,23 +162,21 @@ class PassageRanker:
         return {"found": found}
 
     def _candidates(
-        self, plan: SearchPlan, documents: dict[str, Document], rankings: list[Ranking]
+        self, plan: SearchPlan, judged: list[Document], places: Mapping[str, tuple[int, ...]], vector: Any
     ) -> list[Candidate]:
         spellings = [spelling for word in plan.words for spelling in word.spellings]
         weights = word_weights(self._store, spellings)
-        vector = rankings[-1].vector
-        cosines = self._store.similarities(vector, list(documents)) if vector is not None else {}
-        places = [_places(ranking) for ranking in rankings]
+        cosines = self._store.similarities(vector, [one.id for one in judged]) if vector is not None else {}
         return [
             Candidate(
                 id=document.id,
                 source=document.meta["source"],
-                places=tuple(place[document.id] for place in places if document.id in place),
+                places=places[document.id],
                 covered=share_covered(plan.words, weights, _whole_text(document)),
                 cosine=cosines.get(document.id),
                 named=_named(document, plan.chosen),
             )
-            for document in documents.values()
+            for document in judged
         ]
 
 
@@ -192,7 +209,16 @@ def passage_from_document(document: Document, score: float) -> Passage:
     )
 
 
-def _places(ranking: Ranking) -> dict[str, int]:
+def _places(rankings: Sequence[Ranking]) -> dict[str, tuple[int, ...]]:
+    """Return the places of each passage, one for each ranking that has it."""
+    places: dict[str, tuple[int, ...]] = {}
+    for ranking in rankings:
+        for document, place in _best_places(ranking).items():
+            places[document] = (*places.get(document, ()), place)
+    return places
+
+
+def _best_places(ranking: Ranking) -> dict[str, int]:
     """Return the best place of each passage over the scopes: first among the named is first."""
     places: dict[str, int] = {}
     for documents in ranking.lists:

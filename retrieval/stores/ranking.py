@@ -20,8 +20,8 @@ FEW_PASSAGES = 2_000
 """Up to this many allowed passages, each that matches is ranked; beyond, matches have a budget."""
 ENOUGH = 10
 """Fewer finds than this, and the words that only ranked must find as well."""
-RANKED_WORDS = 3_000
-"""About 4 ms of ranking."""
+RANKED_WORDS = 2_000
+"""About 3 ms of ranking."""
 
 Ranked = list[tuple[int, float]]
 """Passage numbers and scores, best first."""

@@ -127,6 +127,11 @@ class SqliteDocumentStore(InThreads):
         with self._connections.reading() as connection:
             return writer.sources(connection)
 
+    def revision(self) -> int:
+        """Return a number that grows with every change of the index."""
+        with self._connections.reading() as connection:
+            return passages.revision(connection)
+
     def source_text(self, source: str) -> str:
         """Return the whole extracted text. Raises `KeyError` when the source is not indexed."""
         with self._connections.reading() as connection:

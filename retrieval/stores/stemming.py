@@ -24,7 +24,9 @@ def stem(word: str) -> str:
 
 
 def folded_word(word: str) -> str:
-    """Return the word in lower case without accents; German umlauts are spelled out, as people do."""
+    """Return a word or text in lower case without accents; German umlauts are spelled out, as people do."""
     spelled = unicodedata.normalize("NFC", word).casefold().translate(_UMLAUTS)
+    if spelled.isascii():
+        return spelled
     decomposed = unicodedata.normalize("NFKD", spelled)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
