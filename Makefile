@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CODE := bot retrieval guardrails evals tests demo bench
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test bench format types imports lock changelog clean
+.PHONY: help install demo check test bench format lock changelog clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
