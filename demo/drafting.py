@@ -114,7 +114,7 @@ class Drafting:
             plan.remain(rest, picked, carrier, tracking)
             plan.give_back(returned or {}, left)
         order["invoices"] = [self._invoice(order, paid, ordered)] if paid else []
-        order["invoice_status"] = "invoiced" if paid else "to invoice" if status == "sale" else "no"
+        order["invoice_status"] = _invoice_status(order)
         self.orders.append(order)
 
     def _invoice(self, order: Json, payment: str, ordered: Day) -> Json:
@@ -137,6 +137,18 @@ def _line(item: Item, warehouse: str) -> Json:
         "warehouse": None if item.is_service else item.warehouse or warehouse,
     }
     return line | {"delivered": item.delivered} if item.is_service else line
+
+
+def _invoice_status(order: Json) -> str:
+    """As Odoo names it: "upselling" when more left than was ordered and invoiced."""
+    if not order["invoices"]:
+        return "to invoice" if order["status"] == "sale" else "no"
+    left: Counter[int] = Counter()
+    for shipment in order["shipments"]:
+        if shipment["status"] == "done" and not shipment["is_return"]:
+            left.update({row["line"]: row["quantity"] for row in shipment["lines"]})
+    more = any(left[at] > line["quantity"] for at, line in enumerate(order["lines"]))
+    return "upselling" if more else "invoiced"
 
 
 @dataclass(slots=True)

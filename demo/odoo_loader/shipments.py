@@ -7,6 +7,7 @@ from typing import Any
 
 from demo.odoo_loader.directory import Directory, Json, of_company
 from demo.odoo_loader.moments import Calendar
+from demo.odoo_loader.returns import take_back
 from demo.odoo_loader.server import Server, Values
 
 FAR = 10_000
@@ -126,25 +127,12 @@ class Shipments:
                     self._return(order, shipment)
 
     def _return(self, order: Json, shipment: Json) -> None:
-        """Return goods of the order's last delivery, through Odoo's own wizard."""
+        """What comes back is taken from the order's last delivery."""
         left = [other for other in order["shipments"] if other["status"] == "done" and other is not shipment]
-        origin = self.pickings[left[-1]["name"]]
-        context = {"active_id": origin, "active_ids": [origin], "active_model": "stock.picking"}
-        wizard = self.inside.call("stock.return.picking", "create", {"picking_id": origin}, context=context)
+        delivery = self.pickings[left[-1]["name"]]
         quantities = {self.lines[order["number"]][row["line"]]: row["quantity"] for row in shipment["lines"]}
-        rows = self.inside.read("stock.return.picking.line", [("wizard_id", "=", wizard)], ["move_id"])
-        moves = self.inside.read("stock.move", [("picking_id", "=", origin)], ["sale_line_id"])
-        lines = {move["id"]: move["sale_line_id"][0] for move in moves}
-        for row in rows:
-            amount = quantities.get(lines[row["move_id"][0]], 0)
-            self.inside.write("stock.return.picking.line", row["id"], {"quantity": amount, "to_refund": True})
-        action = self.inside.call("stock.return.picking", "action_create_returns", [wizard], context=context)
-        picking = action["res_id"]
-        for move in self.inside.read("stock.move", [("picking_id", "=", picking)], ["product_uom_qty"]):
-            done = {"quantity": move["product_uom_qty"], "picked": True}
-            self.inside.write("stock.move", move["id"], done)
-        self.inside.call("stock.picking", "button_validate", [picking])
-        self.pickings[shipment["name"]] = picking
+        dates = self._dates(order, shipment)
+        self.pickings[shipment["name"]] = take_back(self.inside, delivery, quantities, dates)
 
     def _date(self) -> None:
         """Leaving set the time to now, and with a carrier beforehand Odoo would book the transport."""

@@ -13,7 +13,8 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 def shipments_of(order: Row, places: Places) -> tuple[Shipment, ...]:
     """Return what left, what is still to leave and what came back, oldest first."""
     rows = [row for row in order["picking_ids"] if _concerns_the_customer(row, order["picking_ids"], places)]
-    found = [(row["id"], _shipment(row, places)) for row in rows]
+    place = {line["id"]: at for at, line in enumerate(order["order_line"])}
+    found = [(row["id"], _shipment(row, places, place)) for row in rows]
     found.sort(key=lambda pair: (pair[1].done_at or NEVER, pair[0]))
     return tuple(shipment for _, shipment in found)
 
@@ -34,9 +35,11 @@ def _concerns_the_customer(row: Row, siblings: list[Row], places: Places) -> boo
     )
 
 
-def _shipment(row: Row, places: Places) -> Shipment:
+def _shipment(row: Row, places: Places, place: dict[int, int]) -> Shipment:
+    """`place` says where on the order a line stands: the delivery's lines come in that order."""
     status = ShipmentStatus(row["state"])
-    lines = (_line(move, status) for move in row["move_ids"] if _counts(move, status))
+    moves = sorted(row["move_ids"], key=lambda move: place.get(move["sale_line_id"], len(place)))
+    lines = (_line(move, status) for move in moves if _counts(move, status))
     link = text_from(row["carrier_tracking_url"])
     return Shipment(
         name=row["name"],
