@@ -12,7 +12,7 @@ from bot.answer import Assistant
 from bot.clock import SystemClock
 from bot.durable import Desk
 from bot.generation.composer import GroundedComposer
-from bot.generation.picking import Similarity
+from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.ports import Clock
