@@ -111,7 +111,10 @@ def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSourc
         total_seconds=settings.orders.timeout_seconds,
     )
     session = open_session(account, transport=odoo.protocol, limits=limits)
-    return OdooOrders(session, zone=zone, hold_locations=odoo.hold_locations)
+    own_portal = settings.company.portal_url if "portal_url" in settings.company.model_fields_set else ""
+    return OdooOrders(
+        session, zone=zone, url=odoo.url, portal_url=own_portal, hold_locations=odoo.hold_locations
+    )
 
 
 def embedder(settings: Settings) -> "Embedder | None":
