@@ -19,11 +19,12 @@ def _nested(*names: str, **more: Any) -> Specification:
 
 UNIT = _nested("name", "factor")
 PRODUCT = _nested("default_code", "display_name", "type", uom_id=UNIT)
+PRODUCT_KEY = _nested("default_code", uom_id=_nested("factor"))
+"""Without the name, which Odoo computes."""
 CUSTOMER = _nested(commercial_partner_id=_nested("name", "is_company"))
 
 MOVE = _plain("state", "product_uom_qty", "quantity", "picked", "sale_line_id", "picking_type_id") | {
-    "product_id": PRODUCT,
-    "product_uom": _nested("factor"),
+    "product_uom": _nested("factor")
 }
 
 SHIPMENT = _plain(
@@ -36,7 +37,11 @@ SHIPMENT = _plain(
     "date_done",
     "carrier_tracking_ref",
     "carrier_tracking_url",
-) | {"carrier_id": _nested("name"), "backorder_id": _nested("name"), "move_ids": {"fields": MOVE}}
+) | {
+    "carrier_id": _nested("name"),
+    "backorder_id": _nested("name"),
+    "move_ids": {"fields": MOVE | {"product_id": PRODUCT}},
+}
 
 LINE = _plain(
     "display_type",
@@ -86,23 +91,24 @@ INVOICE_NAMES: Specification = {"invoice_ids": _nested("name")}
 
 DEMAND: Specification = MOVE | {
     "priority": {},
+    "product_id": PRODUCT_KEY,
     "sale_line_id": _nested(order_id=_nested("name", "commitment_date", "tag_ids")),
 }
 
 RECEIPT: Specification = _plain("product_uom_qty", "date", "picking_type_id", "move_dest_ids") | {
-    "product_id": PRODUCT,
+    "product_id": PRODUCT_KEY,
     "product_uom": _nested("factor"),
     "purchase_line_id": _nested(order_id=_nested("name", partner_id=_nested("name"))),
 }
 
 REQUEST: Specification = _plain("product_qty", "date_planned") | {
-    "product_id": PRODUCT,
+    "product_id": PRODUCT_KEY,
     "product_uom_id": _nested("factor"),
     "order_id": _nested("name", "picking_type_id", partner_id=_nested("name")),
 }
 """A line of a request for quotation."""
 
-QUANTITY: Specification = _plain("location_id", "quantity", "reserved_quantity") | {"product_id": PRODUCT}
+QUANTITY: Specification = _plain("location_id", "quantity", "reserved_quantity") | {"product_id": PRODUCT_KEY}
 
 PRODUCT_OF_A_LIST: Specification = _plain("default_code", "display_name", "type") | {"uom_id": UNIT}
 
