@@ -7,7 +7,7 @@ from bot.generation.headlines import has
 from bot.generation.parts import Answer, NoAnswer, paragraph
 from bot.generation.quoting import Quoter
 from bot.generation.renderers import refusals
-from bot.generation.renderers.contents import contents
+from bot.generation.renderers.contents import contents, order_lines
 from bot.generation.renderers.customer import customer
 from bot.generation.renderers.documents import contract, policy
 from bot.generation.renderers.fixed import commit, fixed
@@ -140,7 +140,9 @@ def _with_documents(v: Voice, answer: Answer, found: AskEvidence, quoter: Quoter
 
 
 def _status(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
+    """Say where it stands; asked for details, also everything that is on it."""
     said = status(v, facts, detail=found.ask.detail)
+    said = (*said, *order_lines(v, facts)) if found.ask.detail else said
     return (*said, *late_terms(v, facts, found, quoter)) if has(facts, ReasonCode.LATE) else said
 
 

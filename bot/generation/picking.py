@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.generation import cues
-from bot.generation.pieces import Piece, pieces_of
+from bot.generation.pieces import Piece, paragraph_of, pieces_of
 from bot.generation.scoring import Scored, Similarity, scored
 from bot.generation.spans import Span, SpanKind
 from retrieval.evidence import Passage
@@ -19,7 +19,6 @@ MOST_SECTIONS = 2
 _CLOSE = 0.6
 _CLOSE_IN_OTHER_DOCUMENT = 0.75
 _NEAR_STEP = 0.5
-_WHOLE_PARAGRAPH_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +69,11 @@ def _best(rated: list[Scored], most: int) -> list[Piece]:
 def _adds(one: Scored, chosen: list[Scored]) -> bool:
     if one.piece.passage.source not in {kept.piece.passage.source for kept in chosen}:
         return _adds_a_document(one, chosen)
-    covered = frozenset().union(*(kept.covers for kept in chosen))
+    reached = frozenset().union(*(kept.reaches for kept in chosen))
     is_row_beside = one.piece.is_row and any(one.piece.table == kept.piece.table for kept in chosen)
     return (
         one.score >= _CLOSE * chosen[0].score
-        and bool(one.covers - covered)
+        and bool(one.covers - reached)
         and (chosen[0].covers & chosen[0].piece.label) <= one.reaches
         and not (is_row_beside and one.covers.isdisjoint(one.piece.label))
     )
@@ -93,23 +92,23 @@ def _adds_a_document(one: Scored, chosen: list[Scored]) -> bool:
 
 
 def _says_the_same(one: Piece, other: Piece) -> bool:
-    """Whether two pieces share most of their words, or some and every figure of the shorter."""
+    """Whether two pieces share their words and figures; with other figures they say something else."""
     shorter, longer = sorted((one.stems, other.stems), key=len)
     figures = {stem for stem in shorter if stem[:1].isdigit()}
     shared = len(shorter & longer) / (len(shorter) or 1)
-    return shared >= 0.7 or (bool(figures) and figures <= longer and shared >= 0.4)
+    return figures <= longer and shared >= (0.4 if figures else 0.7)
 
 
 def _steps(rated: list[Scored], pieces: Mapping[str, tuple[Piece, ...]], most: int) -> list[Piece]:
-    """Return the steps of a procedure: how the sections of the best document begin, in its order."""
+    """Return the steps of a procedure: how the found sections around the best one begin, in their order."""
     best = rated[0]
     near = {
-        one.piece.passage.id: one.piece.passage
+        one.piece.passage.id: one.piece
         for one in rated
-        if one.piece.passage.source == best.piece.passage.source and one.score >= _NEAR_STEP * best.score
+        if one.piece.chapter == best.piece.chapter and one.score >= _NEAR_STEP * best.score
     }
-    sections = sorted(near.values(), key=lambda passage: passage.start)[:MOST_SECTIONS]
-    first, *following = [pieces[section.id] for section in sections]
+    sections = sorted(near.values(), key=lambda piece: piece.passage.start)[:MOST_SECTIONS]
+    first, *following = [pieces[section.passage.id] for section in sections]
     return [*first[:most], *(own[0] for own in following)]
 
 
@@ -128,9 +127,9 @@ def _with_context(piece: Piece, own: tuple[Piece, ...]) -> set[int]:
     """Return the places of a piece and of what belongs to it."""
     if piece.span.kind is not SpanKind.SENTENCE:
         return {piece.place}
-    paragraph = [other for other in own if other.continues(piece)]
-    if paragraph[-1].span.end - paragraph[0].span.start <= _WHOLE_PARAGRAPH_CHARACTERS:
-        return {other.place for other in paragraph}
+    paragraph = paragraph_of(piece.span, [other.span for other in own])
+    if len(paragraph) > 1:
+        return {other.place for other in own if other.span in paragraph}
     return {piece.place, *_leaned_on(piece, own), *_exceptions(piece, own)}
 
 

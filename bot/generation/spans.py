@@ -39,6 +39,7 @@ _ABBREVIATION = re.compile(
     r"(?:e\.g|i\.e|approx|bzw|z\.\s?b|u\.\s?a|d\.\s?h|inkl|evtl|ggf|vgl|mr|mrs|ms|dr|prof|vs|cf|incl|excl)\.$",
     re.I,
 )
+_LETTER = re.compile(r"(?<!\d )\b[a-zäöü]\.$")
 _BEFORE_FIGURE = re.compile(
     r"\b(?:no|nr|abs|art|fig|tel|max|min|ca|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
     r"okt|nov|dec|dez)\.$",
@@ -149,7 +150,7 @@ def _is_abbreviation(text: str, begin: int, end: int, match: re.Match[str]) -> b
     if text[match.start()] != ".":
         return False
     before, after = text[begin : match.start() + 1], text[match.end() : end].lstrip()
-    if _ABBREVIATION.search(before) or after[:1].islower():
+    if _ABBREVIATION.search(before) or _LETTER.search(before) or after[:1].islower():
         return True
     if _BEFORE_FIGURE.search(before):
         return after[:1].isdigit()

@@ -12,13 +12,20 @@ MOST_LINES = 5
 
 
 def contents(v: Voice, facts: OrderFacts, *, detail: bool = False) -> tuple[Paragraph, ...]:
-    lines = sorted(facts.order.lines, key=lambda line: (line.short <= 0, line.open <= 0))
-    shown = lines if detail else lines[:MOST_LINES]
     return (
         *headline(order_headline(v, facts), facts.id, after=v.as_of(facts.as_of)),
+        *order_lines(v, facts, most=None if detail else MOST_LINES),
+        *_total(v, facts),
+    )
+
+
+def order_lines(v: Voice, facts: OrderFacts, *, most: int | None = None) -> tuple[Paragraph, ...]:
+    """Say what is on the order, one line each, what is missing first; all of it without `most`."""
+    lines = sorted(facts.order.lines, key=lambda line: (line.short <= 0, line.open <= 0))
+    shown = lines[:most]
+    return (
         *items((_line(v, line) for line in shown), facts.id),
         *_rest(v, len(lines) - len(shown)),
-        *_total(v, facts),
     )
 
 

@@ -114,9 +114,9 @@ def _for_staff(v: Voice) -> tuple[str, ...]:
     return (
         v.say("“Where is order …?”, “Why is it late?”, “When does the rest come?”"),
         v.say("“Which orders of my customers are late?”"),
-        v.say("“Which orders wait for purchase …?”, “How many nitrile gloves are free?”"),
+        v.say("“Which orders wait for purchase …?”, “How many … are free?”"),
         v.say("“What does their contract say about late delivery?”"),
-        v.say("“Cut-off for DHL Express today?”, “A pallet arrived damaged, what now?”"),
+        v.say("“Cut-off for express parcels today?”, “A pallet arrived damaged, what now?”"),
     )
 
 

@@ -57,12 +57,12 @@ def _more(v: Voice, facts: OrderListFacts, shown: int) -> tuple[Paragraph, ...]:
 def _narrow(v: Voice, facts: OrderListFacts) -> str:
     """Name a way to fewer rows that is not taken yet."""
     if not v.to_staff:
-        return v.say("Say “more” to go on.")
+        return v.say("Say “more” or “show all”.")
     wanted = facts.wanted
     if not wanted.late:
-        return v.say("Say “more” to go on, or narrow it: “only late ones”.")
+        return v.say("Say “more” or “show all”, or narrow it: “only late ones”.")
     if wanted.reason is None:
-        return v.say("Say “more” to go on, or narrow it: “only those waiting for stock”.")
+        return v.say("Say “more” or “show all”, or narrow it: “only stock”.")
     if wanted.warehouse is None:
-        return v.say("Say “more” to go on, or narrow it: “only WH-North”.")
-    return v.say("Say “more” to go on.")
+        return v.say("Say “more” or “show all”, or name a warehouse or a customer to narrow it.")
+    return v.say("Say “more” or “show all”.")

@@ -1,5 +1,7 @@
 """Why: the computed reason, the governing rule and the customer's service level, each with its source."""
 
+import re
+
 from bot.domain import Paragraph
 from bot.generation.headlines import has
 from bot.generation.parts import paragraph
@@ -26,6 +28,8 @@ _TERMS = {
     ReasonCode.LATE: "late promised date",
     ReasonCode.WILL_BE_LATE: "late promised date",
 }
+_PERCENT = re.compile(r"%|\bper\s?cent\b|\bprozent\b", re.I)
+_CREDIT = stems("credit")
 _SERVICE_LEVEL = "service level target ships order lines in full on the promised day percent"
 _LATE_TERMS = "late delivery credit owes started week day late net value"
 
@@ -66,7 +70,7 @@ def _governing(facts: OrderFacts, passages: tuple[Passage, ...]) -> tuple[Passag
 
 def service_level(v: Voice, found: AskEvidence, quoter: Quoter) -> tuple[Paragraph, ...]:
     """Quote what the customer's contract promises."""
-    passages = of_purpose(found, "service_level")
+    passages = [one for one in of_purpose(found, "service_level") if _PERCENT.search(one.text)]
     return quoter.quote(v, _SERVICE_LEVEL, passages, most=1, lead=v.say("Service level:"))
 
 
@@ -74,7 +78,7 @@ def late_terms(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) 
     """Quote what the customer's contract says of late delivery, when the order is or will be late."""
     if not has(facts, ReasonCode.LATE) and not has(facts, ReasonCode.WILL_BE_LATE):
         return ()
-    passages = of_purpose(found, "service_level")
+    passages = [one for one in of_purpose(found, "service_level") if stems(one.text) >= _CREDIT]
     return quoter.quote(
         v, _LATE_TERMS, passages, most=1, figures=True, sure=True, lead=v.say("Contract on late delivery:")
     )
