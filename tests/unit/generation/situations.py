@@ -19,12 +19,10 @@ from retrieval.orders.facts import choices, customer_facts, not_found, product_f
 from retrieval.orders.source import NamedRecord
 from retrieval.orders.state import (
     CustomerState,
-    Invoice,
     OrderState,
     OrderStatus,
     ProductState,
     Receipt,
-    Reservation,
     StockAt,
 )
 from retrieval.question import Intent, Reference
@@ -32,7 +30,6 @@ from tests.builders import (
     BRENNWEITE,
     CUSTOMER,
     GRETA,
-    KESTREL,
     NOW,
     PUBLIC,
     SERVICE,
@@ -43,13 +40,37 @@ from tests.builders import (
     day,
     facts,
     found,
-    inbound,
     line,
     listed,
     order,
-    passage,
-    shipment,
     short_order,
+)
+from tests.unit.generation.papers import (
+    CANCELLING,
+    CUT_OFF,
+    DAMAGE_24,
+    DAMAGE_48,
+    FREIGHT_TABLE,
+    GERMAN_SOP,
+    LATE_CLAUSE,
+    NO_HAZARD,
+    QUEUE_RULE,
+    RETURNS,
+    SERVICE_LEVEL,
+    SHIP_COMPLETE_RULE,
+    SPLIT_RULE,
+)
+from tests.unit.generation.states import (
+    ASKED_FOR_ONLY,
+    COMPLETE,
+    CONTESTED,
+    DELIVERED,
+    FIVE_LATE,
+    OVERDUE,
+    PARTLY,
+    READY,
+    SHORT,
+    TWO_WAREHOUSES,
 )
 
 
@@ -66,185 +87,6 @@ def situation(name: str, audience: Audience, *asks: AskEvidence) -> Situation:
 
 def about(intent: Intent, state: OrderState, audience: Audience = SERVICE, *passages: Passage) -> AskEvidence:
     return found(ask(intent, f"{intent.value} {state.number}"), facts(state, audience), *passages)
-
-
-# documents
-
-CUT_OFF = passage(
-    "cut-off",
-    "## 2 Cut-off\n\nExpress parcels must be booked by 15:30 and at the dock by 16:00. On Fridays they must "
-    "be booked by 14:30 and at the dock by 15:00.",
-)
-FREIGHT_TABLE = passage(
-    "cut-off-table",
-    "## 3 Fridays\n\n| carrier | booked by | at the dock by |\n|---|---|---|\n"
-    "| DHL Freight | 10:00 | 12:00, all warehouses |\n| DPD Classic | 15:30 | 16:00, all warehouses |",
-    title="SOP Cut-off times",
-    heading="3 Fridays",
-    document_kind="sop",
-    version="2.3",
-)
-NO_HAZARD = passage(
-    "hazard",
-    "Hazardous goods never go by **DHL Express**, DPD Classic or UPS Standard, and never on our own truck.",
-    title="SOP Hazardous goods",
-    heading="3 Carriers › 3.2 Never by express or parcel",
-    document_kind="sop",
-    version="6.0",
-)
-DAMAGE_24 = passage(
-    "damage-24",
-    "Visible damage on a delivery is reported to the carrier within 24 hours of unloading.",
-    title="SOP Damaged goods",
-    heading="2.4 Reporting deadline",
-    document_kind="sop",
-)
-DAMAGE_48 = passage(
-    "damage-48",
-    "Visible damage on a delivery is reported to the carrier within 48 hours of unloading.",
-    title="SOP Receiving",
-    heading="3.2 Damage on arrival",
-    document_kind="sop",
-    valid_from=None,
-)
-SPLIT_RULE = passage(
-    "split-rule",
-    "An order of a priority customer may be split over two shipments or two warehouses when the promised "
-    "date would break otherwise. The reason is written on the order.",
-    title="SOP Allocation and splits",
-    heading="2 Rules › 2.3 Priority orders may split",
-    document_kind="sop",
-    version="4.1",
-    purpose="rule",
-)
-SHIP_COMPLETE_RULE = passage(
-    "complete-rule",
-    "Orders of customers who take complete deliveries only are not split without the customer's written "
-    "agreement on that order.",
-    title="SOP Allocation and splits",
-    heading="2 Rules › 2.4 Ship-complete customers",
-    document_kind="sop",
-    version="4.1",
-    purpose="rule",
-)
-QUEUE_RULE = passage(
-    "queue-rule",
-    "Free stock goes to the order with the earliest promised date. With the same promised date, the order "
-    "confirmed first is served first.",
-    title="SOP Allocation and splits",
-    heading="2 Rules › 2.1 First in, first out by promised date",
-    document_kind="sop",
-    purpose="rule",
-)
-SERVICE_LEVEL = passage(
-    "service-level",
-    "98 % of all order lines leave in full on the promised day, measured in each calendar month.",
-    title="Service level sheet Brennweite Optik GmbH",
-    heading="2.1 What we promised",
-    document_kind="contract",
-    customer="Brennweite Optik GmbH",
-    purpose="service_level",
-)
-LATE_CLAUSE = passage(
-    "late-clause",
-    "From the fifth day late Halden owes a credit of 2 % of the net value of the late lines for each started "
-    "week.",
-    title="Supply contract Brennweite Optik GmbH",
-    heading="4 Late delivery › 4.2 Credit",
-    document_kind="contract",
-    customer="Brennweite Optik GmbH",
-    purpose="service_level",
-    version="2",
-    page=6,
-)
-RETURNS = passage(
-    "returns",
-    "You can return goods within 30 days of delivery. The day that counts is the day you announce it.",
-    title="Returns policy",
-    heading="1 How long you have",
-    document_kind="policy",
-    audiences=("public",),
-    version="2026",
-)
-CANCELLING = passage(
-    "cancelling",
-    "You can cancel an order, or single lines of it, free of charge until picking starts.",
-    title="Order cancellation",
-    heading="1 Free of charge until picking starts",
-    document_kind="policy",
-    purpose="rule",
-)
-GERMAN_SOP = passage(
-    "ladung",
-    "Paletten über 400 kg brauchen zwei Gurte. Antirutschmatten sind Pflicht.",
-    title="SOP Ladungssicherung",
-    heading="3.3 Zurrgurte",
-    document_kind="sop",
-    language="de",
-)
-
-# orders
-
-SHORT = short_order(promised_at=day(-4))
-TRACKED = shipment(
-    "WHN/OUT/00140",
-    5,
-    done_at=day(-6),
-    carrier="DHL Express",
-    tracking="JD0146",
-    tracking_url="https://track.example/JD0146",
-)
-PARTLY = order(
-    line(11, delivered=5, short=6, inbound=(inbound(6, 2),)),
-    shipments=(TRACKED, shipment("WHN/OUT/00151", 6, backorder_of="WHN/OUT/00140")),
-    promised_at=day(5),
-)
-COMPLETE = order(
-    line(11, reserved=1, short=10, inbound=(inbound(10, 2),)),
-    line(4, reserved=4, sku="GOG-2100", product="Safety goggles clear", unit="pcs"),
-    shipments=(shipment(reserved=1), shipment("WHN/OUT/00152", 4, 4, sku="GOG-2100")),
-    ship_complete=True,
-    priority=True,
-)
-CONTESTED = order(
-    line(
-        11,
-        short=11,
-        held_by=(Reservation(order="S00120", quantity=Decimal(8)),),
-        elsewhere=(StockAt(warehouse="WH-South", on_hand=Decimal(20), free=Decimal(12)),),
-        on_hold=Decimal(6),
-    ),
-    shipments=(shipment(),),
-    promised_at=day(3),
-)
-TWO_WAREHOUSES = order(
-    line(6, reserved=6),
-    line(4, reserved=4, warehouse="WH-South"),
-    shipments=(
-        shipment("WHN/OUT/00151", 6, 6),
-        shipment("WHS/OUT/00151", 4, 4, warehouse="WH-South"),
-    ),
-    promised_at=day(1),
-    priority=True,
-)
-DELIVERED = order(
-    line(11, delivered=11),
-    shipments=(shipment(done_at=day(-1), carrier="DPD Classic", tracking="0944550"),),
-    promised_at=day(-1),
-    invoices=(
-        Invoice(
-            number="INV/2026/00103", posted=True, payment="not_paid", total=Decimal(3028), due_at=day(20)
-        ),
-    ),
-    invoice_status="invoiced",
-)
-READY = order(line(11, reserved=11), shipments=(shipment(reserved=11),), promised_at=day(2), number="S00140")
-ASKED_FOR_ONLY = short_order(supply=(inbound(10, 9, confirmed=False),), promised_at=None)
-OVERDUE = short_order(supply=(inbound(10, -3),), promised_at=day(-1))
-FIVE_LATE = tuple(
-    short_order(number=f"S0013{n}", customer=customer, promised_at=day(-9 + n))
-    for n, customer in enumerate((BRENNWEITE, KESTREL, GRETA, BRENNWEITE, KESTREL), start=1)
-)
 
 
 def _product(audience: Audience) -> ProductFacts:

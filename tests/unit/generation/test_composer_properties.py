@@ -27,7 +27,7 @@ from retrieval.orders.state import (
 )
 from retrieval.question import ABOUT_ONE_ORDER, Intent
 from tests.builders import CUSTOMER, NOW, SERVICE, WAREHOUSE, ZONE, ask, asked, day, found
-from tests.unit.generation.situations import CUT_OFF, LATE_CLAUSE, SPLIT_RULE
+from tests.unit.generation.papers import CUT_OFF, LATE_CLAUSE, SPLIT_RULE
 
 SECRETS = ("SECRETSUPPLIER", "P09999", "S08888", "WH-SECRET", "Other Customer")
 COMPOSER = GroundedComposer(zone=ZONE)
