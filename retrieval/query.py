@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from retrieval.question import ABOUT_ONE_ORDER, FIXED, NO_FOCUS, Ask, Focus, Intent, Question
-from retrieval.understanding.asking import ask_of
+from retrieval.understanding.asking import asks_of
 from retrieval.understanding.continuations import continuation_of
 from retrieval.understanding.focus import focus_after
 from retrieval.understanding.followups import Carried, carried_after, carried_from
@@ -54,9 +54,10 @@ def _asks(message: Message, carried: Carried, today: date) -> tuple[Ask, ...]:
         return (continued,)
     asks: list[Ask] = []
     for piece in pieces_of(message, carried.known):
-        ask = ask_of(piece, message.text[piece.start : piece.end].strip(" \n,;"), carried, today)
-        carried = carried_after(ask, carried) if ask.intent not in FIXED else carried
-        asks.append(ask)
+        said = message.text[piece.start : piece.end].strip(" \n,;")
+        for ask in asks_of(piece, said, carried, today):
+            carried = carried_after(ask, carried) if ask.intent not in FIXED else carried
+            asks.append(ask)
     return _worth_answering(asks) or (Ask(intent=Intent.HELP, text=message.text),)
 
 

@@ -45,23 +45,43 @@ def ask_of(piece: Piece, text: str, carried: Carried, today: date) -> Ask:
     return completed(ask, shape, carried)
 
 
+def asks_of(piece: Piece, text: str, carried: Carried, today: date) -> tuple[Ask, ...]:
+    """Return the questions of a piece: one, or one for each thing that is asked of the same order."""
+    ask = ask_of(piece, text, carried, today)
+    things = order_rules.things_asked(piece.shape.words)
+    if ask.intent not in ABOUT_ONE_ORDER or not ask.references or len(things) < 2:
+        return (ask,)
+    return tuple(replace(ask, intent=intent) for intent in dict.fromkeys((*things, ask.intent)))
+
+
 def _intent(piece: Piece, carried: Carried) -> Intent:
     shape, before = piece.shape, carried.intent
     if is_like_before(shape) and piece.intent in {None, Intent.STATUS, Intent.CUSTOMER} and shape.count <= 6:
         repeated = before in ABOUT_ONE_ORDER if shape.has("ORDER") else before in _OF_MENTIONS
         if before and repeated and (shape.has("ORDER") or shape.founds_of(Mention)):
             return before
-    return piece.intent or _usual(shape)
+    if piece.intent in {None, Intent.STATUS} and _only_invoices(shape):
+        return Intent.INVOICE
+    return piece.intent or _usual(piece)
 
 
+_SHORT = 5
 _OF_MENTIONS = frozenset({Intent.CONTRACT, Intent.CUSTOMER, Intent.PRODUCT})
 
 
-def _usual(shape: Shape) -> Intent:
+def _only_invoices(shape: Shape) -> bool:
+    kinds = {reference.kind for reference in shape.founds_of(Reference)}
+    return kinds == {"invoice"}
+
+
+def _usual(piece: Piece) -> Intent:
     """Return what a question without a known intent is most likely about."""
+    shape = piece.shape
     if shape.has("ORDER"):
         return Intent.STATUS
-    return Intent.CONTRACT if shape.has("CUSTOMER") else Intent.POLICY
+    if not shape.has("CUSTOMER"):
+        return Intent.POLICY
+    return Intent.CUSTOMER if not piece.is_question and shape.count <= _SHORT else Intent.CONTRACT
 
 
 def _with_own_reference(piece: Piece) -> Piece:

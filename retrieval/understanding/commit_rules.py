@@ -67,6 +67,12 @@ _TUE = any_of(
     schreib\w* (?:dem|der|den|ihm|ihnen|CUSTOMER|ein\w*)
     """
 )
+_INFINITIVE = any_of(
+    """
+    stornieren|andern|freigeben|verschieben|reservieren|entwerfen|schreiben|versenden|verschicken|erstatten
+    bestatigen|loschen|umleiten|mitteilen|informieren|benachrichtigen|bestellen|zuruckzahlen
+    """
+)
 _WISH = (
     "(?:i|we)(?: really| just| only)? (?:would like|want|need|wish|demand|request|expect|insist on)(?: to)?"
 )
@@ -81,11 +87,11 @@ COMMIT = says(
     ^{_POLITE}{_DO}|{_WISH} {_DO}|{_WISH} (?:(?:a|an|my|our|full|the|some) )*{_MONEY}|^{_POLITE}{_MONEY}
     (?:refund|reimburse|compensate) (?:me|us)|my money back|mein geld zuruck|(?:ship|send) it anyway
     trotzdem (?:raus|ver)schick\w*
+    ^(?:(?:und|bitte|ok|dann) )*(?:kannst du|konnt ihr|konnen sie|konnten sie|bitte) .*{_INFINITIVE}
     ^{_POLITE}{_TUE}|^{_POLITE}{_GELD}|{_WUNSCH} .*(?:{_TUE}|{_GELD})
     (?:ORDER|(?:liefer)?adresse|anschrift|auftrag|bestellung|menge|termin|rest|update
     kundenupdate)(?: (?:bitte|sofort|doch|auf|in|an|zu|DAY|CUSTOMER|mit|CARRIER|fur|den|kunden|noch|komplett
-    trotzdem))* (?:stornieren|andern|freigeben|verschieben|reservieren|entwerfen|schreiben|versenden
-    verschicken|erstatten|bestatigen|loschen|teilen|umleiten)(?: bitte)?$
+    trotzdem))* {_INFINITIVE}(?: bitte)?$
     (?:a |an )?drafts? (?:an |the |a )?(?:customer )?(?:update|reply|mail|email|message)
     """
 )

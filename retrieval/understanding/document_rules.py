@@ -4,7 +4,8 @@ from retrieval.understanding.patterns import says
 
 CUSTOMER = says(
     r"""
-    tell me|summary|summari[sz]e|overview|rundown|situation|profile|prepare|brief(?:ing)?|everything|look up
+    tell me|full picture|report|summary|summari[sz]e|overview|rundown|situation|profile|prepare
+    brief(?:ing)?|everything|look up
     account|status|know about|salesperson|details?|infos?|information
     what is (?:open|going on|new|up|happening|the (?:situation|state|story)|outstanding|pending)
     anything (?:open|new|i should know)|how (?:are we|is|are things|do we stand|does)
@@ -29,7 +30,8 @@ _CONTRACT_WORDS = r"""
     aglich\w*)|rahmenvertr\w+|vertragsstrafe\w*|ponale\w*
     vereinbar\w*|terms|zahlungs(?:ziel|bedingungen|ziele)|konditionen|liquidated damages|notice period
     kundigungsfrist\w*|strafe\w*|servicegrad|termintreue|liefertreue
-    entitled|anspruch|agreed with|discounts?|rabatt\w*|do we owe|schulden wir|owe (?:them|CUSTOMER)
+    priority customer|prioritatskunde|entitled|anspruch|agreed with|discounts?|rabatt\w*|do we owe
+    schulden wir|owe (?:them|CUSTOMER)
     """
 CONTRACT = says(_CONTRACT_WORDS)
 ALLOWED = says(
@@ -48,11 +50,20 @@ OF_CUSTOMER = says(
     """
 )
 
+IF_LATE = says(
+    """
+    what happens (?:if|when) (?:it|ORDER|this|they) .*late|consequences
+    was passiert wenn (?:es|sie|ORDER|das) .*(?:spat|verspatet)
+    """
+)
+"""Of an order at hand: what its contract provides when it is late."""
+
 HOW_THINGS_ARE_DONE = says(
     r"""
     policy|policies|rules?|sops?|procedures?|process|guidelines?|instructions?|how to|what now|what to do
     what happens (?:if|when)|am i allowed|are we allowed
-    how (?:do|should|can|must|may|shall|would) (?:we|i|you|one)|how (?:are|is) \w+ (?:handled|treated|packed
+    what can (?:we|i) do|how (?:do|should|can|must|may|shall|would) (?:we|i|you|one)|how (?:are
+    is) \w+ (?:handled|treated|packed
     packaged|stored|labelled)|is it (?:ok|allowed|possible)
     what (?:do|should|must|shall) (?:we|i) (?:do|check|write)|who (?:approves?|decides?|may|can|is allowed
     signs?|releases?|must|should|do i)

@@ -76,6 +76,8 @@ def _commit(shape: Shape, known: Known) -> Intent | None:
 
 def _contract(shape: Shape, known: Known) -> Intent | None:
     words = shape.words
+    if document_rules.IF_LATE.search(words) and (known.order or shape.has("ORDER", "CUSTOMER")):
+        return Intent.CONTRACT
     if not document_rules.CONTRACT.search(words):
         allowed = shape.has("CUSTOMER") and document_rules.ALLOWED.search(words)
         return Intent.CONTRACT if allowed and not shape.has("ORDER") else None

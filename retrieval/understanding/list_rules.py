@@ -51,6 +51,7 @@ LIST = says(
     {_ASK_MANY} .*{_MANY}|^(?:the )?(?:orders|auftrage|bestellungen|back ?orders) .*|^{_STATE} .*{_MANY}$
     ^(?:(?:and|und|please|bitte|ok|hi|hello|so|the|die|now|all|alle|my|our|meine|unsere|only|just|nur
     every) )*(?:{_STATE} )+(?:(?:{_STATE}|my|our|and|und) )*{_MANY}
+    (?:top|first|last|latest|oldest|worst|next) \d+ .*{_MANY}|{_STATE} {_MANY}$|other .*{_MANY}
     {_MANY} (?:\w+ )?{_FROM} {_THE}(?:{_NAMED}|{_STATE})|{_MANY} (?:{_STATE}|CUSTOMER|WAREHOUSE|CARRIER
     SALESPERSON)
     {_WHO} (?:{_STATE} )*{_MANY}|(?:my|meine|our) {_MANY}|{_STATE} {_MANY} {_FROM}

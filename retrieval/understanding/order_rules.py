@@ -18,7 +18,8 @@ _WHICH = r"(?:last |latest |whole |entire |missing |other |second |letzte\w* |ga
 _POINTS = says(
     rf"""
     {_WHOSE} {_WHICH}{_THING}|what we (?:have|got)|what is (?:there|ready)|sendung|that one|this one
-    (?:does|did|will|is|was|has|can|could|if|get|would|make|should|about|with|for|of|in|on|ship|send|track
+    the customer|(?:does|do|did|will|is|was|has|can|could|if|get|would|make|should|about|with|for|of|in|on
+    ship|send|track
     are|have|hold|holding) (?:it|they|them)
     ^(?:it|they)|it (?:is|was|be|late|come|arrive|ship|leave|split|has|will|delayed|still|stuck|there
     shipped|left)
@@ -56,7 +57,7 @@ _OPENING = (
 )
 _LEAD = (
     "(?:(?:what about|how about|was ist mit|wie sieht es aus mit|what is|give me|wie ist|was ist|wo ist|"
-    "where is|the|die|der|das|its|show|me) )*"
+    "where is|who is|wer ist|which|welcher|the|die|der|das|its|show|me|order) )*"
 )
 _ASKED = any_of(
     """
@@ -64,7 +65,8 @@ _ASKED = any_of(
     rechnung(?:en)?|payment
     zahlung|history|timeline|verlauf|historie|contents?|lines|items|positionen|inhalt|carrier|rest|eta
     status|stand|link
-    delivery date|liefertermin|lieferdatum|split|details?|reason|grund|delay|verspatung
+    customer|kunde|salesperson|delivery date|liefertermin|lieferdatum|split|details?|reason|grund|delay
+    verspatung
     """
 )
 _BARE = any_of(
@@ -101,10 +103,11 @@ _TRACKING = r"""
     wer liefert
     (?:which|what|welche[rmn]?) (?:carrier|courier|spediteur|spedition|paketdienst|versanddienstleister)
     mit (?:wem|welche\w+)
-    who (?:is )?(?:carr|deliver|ship)\w+|(?:carrier|courier) (?:of|for|is)
+    who (?:is )?(?:carr|deliver|ship)\w+|(?:carrier|courier) (?:of|for|is)|(?:the )?carrier$
     """
 _INVOICE = r"""
-    invoic\w*|bill(?:ed|ing)?|paid|payment|rechnung\w*|bezahlt|zahlung|berechnet|fakturier\w*|gutschrift
+    invoic\w*|bill(?:ed|ing)?|pay|pays|paid|payment|rechnung\w*|bezahlt|zahlung|berechnet|fakturier\w*
+    gutschrift
     credit note|was kostet
     how much (?:is|does|was|do|did) .*(?:cost|total|owe|pay)|how much (?:is|was|for) (?:it|that|ORDER|this)
     total (?:of|for|amount)|gesamt(?:betrag|summe)
@@ -123,8 +126,8 @@ _TIMELINE = rf"""
     when did (?:it|ORDER|they|we|CUSTOMER|you) (?:leave|ship|arrive|order)
     """
 _CONTENTS = r"""
-    what (?:is|are|was) (?:in|on|inside|part of)|contents?|(?:order |line )?(?:items|lines
-    positions)(?!.* missing)|contain\w*|inhalt|positionen|artikel
+    what (?:is|are|was) (?:in|on|inside|part of)|contents?|contain\w*|inhalt|positionen|artikel
+    (?:^|the |show |list |which |what |all |order |line )(?:items|lines|positions)(?!.* missing)
     what (?:products?|goods)|which products?|what (?:all )?(?:did|have|has|do) .*order(?:ed)?
     how many .*(?:in|on) ORDER|how many PRODUCT
     was (?:ist|steht|war|steckt) .*(?:in|auf|drin|drauf|im)|was (?:wurde|haben|habe|hat) .*bestellt
@@ -178,6 +181,21 @@ _RULES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.WHEN, says(_WHEN)),
     (Intent.STATUS, says(_STATUS)),
 )
+
+
+_NOUNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (Intent.STATUS, says("^status|status (?:and|und)|(?:and|und) status")),
+    (Intent.TRACKING, says("tracking(?: (?:number|link|code|id))?|trackingnummer|sendungsnummer")),
+    (Intent.INVOICE, says("invoices?|rechnung")),
+    (Intent.CONTENTS, says("contents|inhalt|positionen|order lines")),
+    (Intent.TIMELINE, says("history|timeline|verlauf|historie")),
+    (Intent.WHEN, says("eta|delivery date|liefertermin|lieferdatum")),
+)
+
+
+def things_asked(words: str) -> tuple[Intent, ...]:
+    """Return what a shape asks for by nouns: "invoice and tracking of ORDER" asks for two things."""
+    return tuple(intent for intent, pattern in _NOUNS if pattern.search(words))
 
 
 def speaks_of_order(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from retrieval.understanding.numbering import Numbering, as_written
 from retrieval.understanding.text import Found
@@ -24,9 +25,14 @@ _QUOTED = re.compile(r"(?<!\w)[\"'](?P<code>(?=[a-z /_.-]*\d)[a-z0-9][a-z0-9 /_.
 _NOT_IN_QUOTES = re.compile(r"\d+ (?:[a-z]+ ?)+")
 
 
+@cache
+def _our_number(numbering: Numbering) -> re.Pattern[str]:
+    return re.compile(rf"(?:{numbering.order_prefixes}|{numbering.purchase_prefixes})?-?\d{{1,8}}")
+
+
 def own_references_in(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
     """Yield references that are not numbers of ours; "our order 4711" may be either, so its kind is "any"."""
-    ours = re.compile(rf"(?:{numbering.order_prefixes}|{numbering.purchase_prefixes})?-?\d{{1,8}}")
+    ours = _our_number(numbering)
     for match in _OWN.finditer(free):
         kind = _kind(match, ours)
         if kind:

@@ -6,6 +6,7 @@ Quantities, dates, prices, postcodes, telephone numbers, standards and section n
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from retrieval.question import Reference
 from retrieval.understanding.numbering import (
@@ -33,10 +34,16 @@ _WANTS_TO = re.compile(
     r"\b(?:(?:want|like|need|wish|have|going|able|wanna|gonna) to|i|we|you|they|lets|let's|can i|please|"
     r"could i) $"
 )
-_OTHER_WORDS = (
-    ("invoice", r"invoices?|rechnung(?:en)?|rechnungs"),
-    ("any", r"delivery|shipment|picking|delivery note|lieferschein|lieferung|sendung"),
+_OTHER_WORDS = tuple(
+    (kind, re.compile(rf"\b(?:{words}){LINK}(?P<d>\d{{1,8}}){NOT_A_QUANTITY}"))
+    for kind, words in (
+        ("invoice", r"invoices?|rechnung(?:en)?|rechnungs"),
+        ("any", r"delivery|shipment|picking|delivery note|lieferschein|lieferung|sendung"),
+    )
 )
+_HASHED = re.compile(rf"(?<![a-z0-9&])#[ ]?(?P<d>\d{{2,8}}){NOT_A_QUANTITY}")
+_PADDED = re.compile(rf"(?<![\w.,:/+-])(?P<d>00\d{{3,4}}){NOT_A_QUANTITY}")
+_IN_DIGITS = re.compile(r"[+\d] ?$")
 _PURCHASE_WORD = r"(?:purchase(?: order)?|einkauf(?:sbestellung)?|lieferantenbestellung|supplier order)"
 _NEXT = re.compile(
     (
@@ -62,13 +69,17 @@ def references_in(
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+@cache
+def _prefixed_number(prefixes: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![a-z0-9_'.])(?P<p>{prefixes})(?P<gap>[ ]?#[ ]?|-|[ ]?)(?P<d>\d{{1,8}})"
+        rf"(?:{NOT_A_QUANTITY}|(?=/\d{{2,7}}(?!\d)))"
+    )
+
+
 def _prefixed(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
     """Yield "S00042", "s42", "SO 42", "so#42", "S 00042"."""
-    pattern = (
-        rf"(?<![a-z0-9_'.])(?P<p>{numbering.order_prefixes})(?P<gap>[ ]?#[ ]?|-|"
-        rf"[ ]?)(?P<d>\d{{1,8}})(?:{NOT_A_QUANTITY}|(?=/\d{{2,7}}(?!\d)))"
-    )
-    for match in re.finditer(pattern, free):
+    for match in _prefixed_number(numbering.order_prefixes).finditer(free):
         if _is_prefix(text, match) and not counts_goods(free, match["d"], match.end()):
             yield named("order", text, *match.span(), numbering.order_value(match["p"], match["d"]))
 
@@ -82,46 +93,51 @@ def _is_prefix(text: str, match: re.Match[str]) -> bool:
     return len(match["d"]) >= 2
 
 
-def _purchases(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
-    """Yield "P00013", "PO 13", "purchase order 13"."""
-    prefixes = numbering.purchase_prefixes
-    pattern = (
+@cache
+def _purchase_number(prefixes: str) -> re.Pattern[str]:
+    return re.compile(
         rf"(?<![a-z0-9_'.])(?:(?P<p>{prefixes})[ ]?[#-]?[ ]?|{_PURCHASE_WORD}{LINK}(?P<q>{prefixes})?)"
         rf"(?P<d>\d{{1,8}}){NOT_A_QUANTITY}"
     )
-    for match in re.finditer(pattern, free):
+
+
+def _purchases(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
+    """Yield "P00013", "PO 13", "purchase order 13"."""
+    for match in _purchase_number(numbering.purchase_prefixes).finditer(free):
         prefix = match["p"] or match["q"] or ""
         if prefix != "p" or len(match["d"]) >= 4 or text[match.start()] == "P":
             yield named("purchase", text, *match.span(), numbering.purchase_value(prefix, match["d"]))
 
 
+@cache
+def _number_after_word(prefixes: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){_ORDER_WORD}{LINK}(?P<p>{prefixes})?(?P<d>\d{{1,12}}){NOT_A_QUANTITY}")
+
+
 def _after_words(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
     """Yield numbers that a word before them names: "order no. 42", "Auftrag 42", "invoice 101"."""
-    pattern = (
-        rf"(?<![a-z]){_ORDER_WORD}{LINK}(?P<p>{numbering.order_prefixes})?(?P<d>\d{{1,12}}){NOT_A_QUANTITY}"
-    )
-    for match in re.finditer(pattern, free):
+    for match in _number_after_word(numbering.order_prefixes).finditer(free):
         if _WANTS_TO.search(free[: match.start()]) or counts_goods(free, match["d"], match.end()):
             continue
         if len(match["d"]) > 8:
             yield as_written("any", text, free, match.start("d"), match.end("d"))
         else:
             yield named("order", text, *match.span(), numbering.order_value(match["p"] or "", match["d"]))
-    for kind, words in _OTHER_WORDS:
-        for match in re.finditer(rf"\b(?:{words}){LINK}(?P<d>\d{{1,8}}){NOT_A_QUANTITY}", free):
+    for kind, pattern in _OTHER_WORDS:
+        for match in pattern.finditer(free):
             if not counts_goods(free, match["d"], match.end()):
                 yield as_written(kind, text, free, match.start("d"), match.end("d"))
 
 
 def _hashed(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
-    for match in re.finditer(rf"(?<![a-z0-9&])#[ ]?(?P<d>\d{{2,8}}){NOT_A_QUANTITY}", free):
+    for match in _HASHED.finditer(free):
         yield named("order", text, *match.span(), numbering.order_value("", match["d"]))
 
 
 def _padded(text: str, free: str, numbering: Numbering) -> Iterable[Found]:
     """Yield "00042": nothing else that people write begins with two zeros and has five digits."""
-    for match in re.finditer(rf"(?<![\w.,:/+-])(?P<d>00\d{{3,4}}){NOT_A_QUANTITY}", free):
-        if not re.search(r"[+\d] ?$", free[: match.start()]):
+    for match in _PADDED.finditer(free):
+        if not _IN_DIGITS.search(free[: match.start()]):
             yield named("order", text, *match.span(), numbering.order_value("", match["d"]))
 
 

@@ -8,7 +8,8 @@ from retrieval.understanding.names import NameIndex
 from retrieval.understanding.text import fold, words_of
 from tests.unit.understanding_company import NAMES
 
-GLOVES = "Nitrile gloves L (box of 100) + Nitrile gloves M (box of 100) + Nitrile gloves L, powder-free (box of 100)"
+SIZES = ("L", "M", "L, powder-free")
+GLOVES = " + ".join(f"Nitrile gloves {size} (box of 100)" for size in SIZES)
 KESTRELS = "Kestrel Facility Services Ltd + Kestrel Print Ltd"
 
 FOUND = [
