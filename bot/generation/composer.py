@@ -14,7 +14,7 @@ from bot.generation.quoting import Quoter
 from bot.generation.scoring import Similarity
 from bot.generation.voice import Voice
 from retrieval.audience import Audience
-from retrieval.evidence import AskEvidence, Evidence
+from retrieval.evidence import AskEvidence, Evidence, Passage
 from retrieval.question import Intent, Question
 
 _STRONG = (NoAnswer.HAND_OVER, NoAnswer.COMMIT, NoAnswer.UNAVAILABLE)
@@ -142,12 +142,17 @@ def _action(answers: list[Answer], reason: NoAnswer | None) -> Action:
 
 def _notes(v: Voice, question: Question, evidence: Evidence, answers: list[Answer]) -> tuple[Paragraph, ...]:
     """Say in small what the reader should know of how the answer was made."""
+    cited = {id_ for part in _once(answers) for one in part.sentences for id_ in one.evidence}
     sentences = [fixed_words.language_note(v, question.language)]
-    if any(sentence.evidence for part in _once(answers) for sentence in part.sentences):
+    if cited:
         sentences.append(v.say("Answered without the language model."))
-    if any(found.lexical_only for found in evidence.asks):
+    if any(found.lexical_only and _quotes(found, cited) for found in evidence.asks):
         sentences.append(v.say("The documents were searched by words alone."))
     return note(*sentences)
+
+
+def _quotes(found: AskEvidence, cited: set[str]) -> bool:
+    return any(isinstance(item, Passage) and item.id in cited for item in found.found)
 
 
 def _kind(reason: str | None) -> OutcomeKind:

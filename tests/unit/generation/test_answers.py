@@ -1,5 +1,6 @@
 """What people see, in every situation and language; and what holds for all of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -91,6 +92,15 @@ def test_a_live_fact_of_another_day_says_which_day() -> None:
     question, evidence = asked(*SITUATIONS[0].asks)
     draft = COMPOSER.compose(question, evidence, SITUATIONS[0].audience, NOW + timedelta(days=2))
     assert "(as of Thu 26 Nov, 14:05)" in draft.paragraphs[0].sentences[1].text
+
+
+def test_a_search_by_words_alone_is_told_only_where_documents_are_quoted() -> None:
+    told = "The documents were searched by words alone."
+    for name, expected in (("policy", True), ("status: ready", False)):
+        place = next(place for place in SITUATIONS if place.name == name)
+        question, evidence = asked(*(replace(one, lexical_only=True) for one in place.asks))
+        notes = COMPOSER.compose(question, evidence, place.audience, NOW).paragraphs[-1]
+        assert (told in [sentence.text for sentence in notes.sentences]) is expected
 
 
 async def test_sentences_are_compared_by_meaning_where_that_can_be_measured() -> None:
