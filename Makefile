@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 APP_READY := $(VENV)/.app-$(shell cat requirements/app.txt requirements/embeddings.txt pyproject.toml | sha256sum | cut -c1-16)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements/dev.txt | sha256sum | cut -c1-16)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-CODE := bot retrieval guardrails evals tests demo bench
+CODE := bot retrieval guardrails evals tests demo bench docs
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo check test bench format lock changelog clean

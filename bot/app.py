@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +67,7 @@ async def running(
         zone=zone,
         portal_url=settings.company.portal_url,
         system=orders.label,
-        similarity=similarity_of(model) if model else None,
+        similarity=similarity_of(model),
     )
     assistant = Assistant(
         guard=Guardrails(vault=vault, zone=zone),
@@ -141,11 +141,10 @@ def document_store(index: Path) -> "SqliteDocumentStore | None":
     return SqliteDocumentStore(index)
 
 
-def similarity_of(model: "Embedder") -> Similarity:
-    """Return how near texts are in meaning to a question, each in [0, 1]."""
+def similarity_of(model: "Embedder | None") -> Similarity | None:
+    """Return how sentences are compared with a question, or None without a model."""
+    if model is None:
+        return None
+    from retrieval.documents.similarity import SentenceSimilarity
 
-    def similarity(question: str, texts: Sequence[str]) -> Sequence[float]:
-        cosines = model.encode(texts) @ model.encode_query(question)
-        return [max(0.0, float(cosine)) for cosine in cosines]
-
-    return similarity
+    return SentenceSimilarity(model)

@@ -10,28 +10,32 @@ from datetime import date
 from retrieval.audience import Audience
 from retrieval.orders.lookup import OrdersFound
 from retrieval.orders.reasons import ReasonCode
+from retrieval.orders.state import OrderState
 from retrieval.question import ABOUT_ONE_ORDER, Ask, Intent
 
 RULE_KINDS = ("sop", "policy")
 CONTRACT_KINDS = ("contract",)
 
-# What a clerk would look up for each reason, in the words procedures use; None needs no rule.
+_PRIORITY_MAY_SPLIT = (
+    "priority orders may split over two shipments or warehouses when the promise would break"
+)
+_OTHERS_MAY_SPLIT = "all other orders wait until complete; split when the customer agreed and it is released"
+
+# What a clerk would look up for each reason, in the words procedures use; a reason left out needs no rule.
 RULE_TOPICS: dict[ReasonCode, str] = {
-    ReasonCode.SPLIT_BY_WAREHOUSE: "split order two warehouses priority orders may split promise would break",
-    ReasonCode.SPLIT_BY_SHORTAGE: "partial shipment back order rest ships later split rule",
     ReasonCode.SHIP_COMPLETE: "ship complete customers split needs written agreement",
     ReasonCode.WAITING_FOR_PAYMENT: "payment in advance order released after payment",
     ReasonCode.CREDIT_WARNING: "credit limit exceeded credit check before release",
     ReasonCode.ON_HOLD: "quality hold release of stock on hold",
-    ReasonCode.RESERVED_FOR_OTHERS: "allocation of short stock which order is served first promised date priority",
+    ReasonCode.RESERVED_FOR_OTHERS: "allocation of scarce stock: which order is served first, promised date",
     ReasonCode.STOCK_ELSEWHERE: "stock in another warehouse transfer or split",
-    ReasonCode.WAITING_FOR_STOCK: "shortage allocation back order inbound purchase who is served first",
+    ReasonCode.WAITING_FOR_STOCK: "scarce stock goes to the earliest promised date, first in first out",
     ReasonCode.READY_NOT_PICKED: "picking order of orders when is a ready order picked",
     ReasonCode.PICKED_WITHOUT_CARRIER: "carrier booking before handover at the dock",
     ReasonCode.LATE: "late order inform the customer back order communication",
     ReasonCode.WILL_BE_LATE: "late order inform the customer back order communication",
 }
-_SPLITS = (ReasonCode.SPLIT_BY_WAREHOUSE, ReasonCode.SHIP_COMPLETE, ReasonCode.SPLIT_BY_SHORTAGE)
+_SPLITS = (ReasonCode.SPLIT_BY_WAREHOUSE, ReasonCode.SPLIT_BY_SHORTAGE)
 _LATE = (ReasonCode.LATE, ReasonCode.WILL_BE_LATE)
 _SERVICE_LEVEL = "service level delivery promise percentage of orders on the promised day"
 _LATE_TERMS = "late delivery credit penalty per started week"
@@ -68,16 +72,25 @@ def documents_wanted(ask: Ask, found: OrdersFound, audience: Audience) -> tuple[
 
 def _explanations(intent: Intent, found: OrdersFound, customer: str | None) -> tuple[Wanted, ...]:
     codes = [reason.code for reason in found.orders[0].reasons]
-    if intent is Intent.SPLIT:
-        codes = [code for code in _SPLITS if code in codes] or [ReasonCode.SHIP_COMPLETE]
     wanted: list[Wanted] = []
     if intent in (Intent.WHY, Intent.SPLIT):
-        topic = next((RULE_TOPICS[code] for code in codes if code in RULE_TOPICS), None)
+        topic = _rule_topic(intent, found.orders[0].order, codes)
         wanted += [Wanted(text=topic, purpose="rule", kinds=RULE_KINDS, top=3)] if topic else []
         wanted += [_service_level(customer, _SERVICE_LEVEL)] if customer else []
     if intent in (Intent.WHY, Intent.STATUS) and customer and any(code in codes for code in _LATE):
         wanted.append(_service_level(customer, _LATE_TERMS))
     return tuple(wanted)
+
+
+def _rule_topic(intent: Intent, order: OrderState, codes: list[ReasonCode]) -> str | None:
+    """Return what the governing rule is about: of a split, the rule for this class of order."""
+    topics = dict(RULE_TOPICS)
+    topics |= dict.fromkeys(_SPLITS, _PRIORITY_MAY_SPLIT if order.priority else _OTHERS_MAY_SPLIT)
+    if order.ship_complete:
+        topics |= dict.fromkeys(_SPLITS, RULE_TOPICS[ReasonCode.SHIP_COMPLETE])
+    if intent is Intent.SPLIT:
+        return topics[_SPLITS[0]]
+    return next((topics[code] for code in codes if code in topics), None)
 
 
 def _contract(ask: Ask, customer: str | None) -> Wanted:
