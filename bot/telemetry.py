@@ -1,7 +1,17 @@
 """Logs. No text a person wrote ever comes here: ids, kinds and names of faults only."""
 
+import sys
+from typing import Any
+
 import structlog
 
+
+def _to_stderr(*_: Any) -> structlog.PrintLogger:
+    """Standard output is for answers: programs read it."""
+    return structlog.PrintLogger(sys.stderr)
+
+
+structlog.configure(logger_factory=_to_stderr)
 _log = structlog.get_logger("shipmate")
 
 

@@ -15,6 +15,7 @@ from bot.cli.lines import Line, answer_lines, line_from
 from bot.cli.output import outcome_json
 from bot.cli.roles import audience_of, turn_id
 from bot.cli.sandbox import bring_sandbox_up_to_date
+from bot.cli.screen import styled
 from bot.clock import SetClock, SystemClock, moment_from_text
 from bot.domain import Outcome, Turn
 from bot.settings import Settings, read_settings
@@ -98,7 +99,7 @@ class Terminal:
 
 def readable(outcome: Outcome) -> str:
     """Return an outcome as plain text: the answer, what it rests on, and what may be picked."""
-    parts = [outcome.text.replace("**", "")]
+    parts = [styled(outcome.text).plain]
     if outcome.citations:
         parts.append(" · ".join(f"[{citation.n}] {citation.label}" for citation in outcome.citations))
     parts += [f"  {number}. {choice.label}" for number, choice in enumerate(outcome.choices, start=1)]

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,20 @@ from guardrails.vault import ConversationVault, escape
 
 
 def redact_all(*, text: str | None, as_json: bool, jsonl: Path | None) -> int:
+    vault = ConversationVault()
     if jsonl is not None:
-        return asyncio.run(answer_lines(jsonl, _redact_line, sys.stdout))
-    result = _redacted(text if text is not None else sys.stdin.read(), "terminal")
+        return asyncio.run(answer_lines(jsonl, partial(_redact_line, vault), sys.stdout))
+    result = _redacted(text if text is not None else sys.stdin.read(), "terminal", vault)
     print(json.dumps({"id": None, **result}, ensure_ascii=False) if as_json else result["redacted"])
     return 0
 
 
-async def _redact_line(line: Line) -> Mapping[str, Any]:
-    return _redacted(line.text, line.conversation or str(line.id))
+async def _redact_line(vault: ConversationVault, line: Line) -> Mapping[str, Any]:
+    return _redacted(line.text, line.conversation or f"line-{line.id}", vault)
 
 
-def _redacted(text: str, conversation: str) -> dict[str, Any]:
+def _redacted(text: str, conversation: str, vault: ConversationVault) -> dict[str, Any]:
     """Return the JSON of one answer; the spans are those of the input."""
-    vault = ConversationVault()
     text = escape(text)
     try:
         findings = pii.find(text)

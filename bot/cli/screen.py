@@ -15,7 +15,9 @@ from retrieval.documents.index_report import Progress as IndexProgress
 from retrieval.documents.index_report import ProgressCallback
 from retrieval.evidence import Item, Passage
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_STYLED = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|(?<![\w*])\*(?P<italic>[^*\n]+)\*(?![\w*])|(?<!\w)_(?P<dim>[^_\n]+)_(?!\w)"
+)
 _MARK = re.compile(r"\[\d+\]")
 
 
@@ -33,25 +35,32 @@ def progress_bar(console: Console, what: str) -> Iterator[ProgressCallback]:
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
-    console.print(Padding(_answer(outcome), (0, 0, 0, 2)))
+    console.print(_indented(console, styled(outcome.text)))
     for number, choice in enumerate(outcome.choices, start=1):
         console.print(f"    {number}. {choice.label}", markup=False, style="cyan")
     if outcome.citations:
         sources = "\n".join(f"[{citation.n}] {citation.label}" for citation in outcome.citations)
-        console.print(Padding(Text(sources, style="dim"), (0, 0, 0, 2)))
+        console.print(_indented(console, Text(sources, style="dim")))
 
 
-def _answer(outcome: Outcome) -> Text:
-    """Bold what is marked bold; dim the citation marks."""
-    text = Text()
+def styled(text: str) -> Text:
+    """Return an answer with its marks of Markdown as styles; the citation marks are dim."""
+    shown = Text()
     place = 0
-    for match in _BOLD.finditer(outcome.text):
-        text.append(outcome.text[place : match.start()])
-        text.append(match[1], style="bold")
+    for match in _STYLED.finditer(text):
+        shown.append(text[place : match.start()])
+        shown.append(match[match.lastgroup or 0], style=match.lastgroup)
         place = match.end()
-    text.append(outcome.text[place:])
-    text.highlight_regex(_MARK, style="dim")
-    return text
+    shown.append(text[place:])
+    shown.highlight_regex(_MARK, style="dim")
+    return shown
+
+
+def _indented(console: Console, text: Text) -> Padding | Text:
+    """Indent a text: to a person with every wrapped line, elsewhere without breaking or cutting a line."""
+    if console.is_terminal:
+        return Padding(text, (0, 0, 0, 2))
+    return Text("\n").join(Text("  ") + line for line in text.split("\n"))
 
 
 def show_evidence(console: Console, outcome: Outcome | None) -> None:
@@ -61,7 +70,7 @@ def show_evidence(console: Console, outcome: Outcome | None) -> None:
         return
     numbers = {citation.evidence: citation.n for citation in outcome.citations}
     for item in outcome.evidence.found:
-        console.print(_panel(item, numbers.get(item.id)))
+        console.print(_panel(item, numbers.get(item.id)), soft_wrap=False)
 
 
 def _panel(item: Item, number: int | None) -> Panel:
