@@ -77,7 +77,7 @@ class OrderFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderListFacts:
-    """A page of orders; `total` counts all that match. `about` names a purchase or SKU of a reverse look-up."""
+    """A page of orders; `total` counts all that match; `about` is the purchase or SKU they wait for."""
 
     id: str
     source: str

@@ -5,7 +5,8 @@ from threading import Lock
 
 from cachetools import LRUCache
 
-from retrieval.documents.embedder import Embedder, Vectors
+from retrieval.documents.embedder import Embedder
+from retrieval.documents.sentence_model import Vectors
 
 SENTENCES_KEPT = 5_000
 """1.5 KB each. The same passages are quoted again and again; encoding is what costs."""
