@@ -1,7 +1,6 @@
 """Wiring: who stands behind each port. The only place that reads settings and knows every part."""
 
 import contextlib
-import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +25,6 @@ from retrieval.orders.source import OrderSource
 if TYPE_CHECKING:
     from retrieval.documents.embedder import Embedder
     from retrieval.stores.sqlite import SqliteDocumentStore
-
-os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 
 SANDBOX = Path(__file__).resolve().parent.parent / "demo"
 
