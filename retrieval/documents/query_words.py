@@ -37,6 +37,11 @@ def _others(term: str) -> tuple[str, ...]:
     return english_for(term) + german_for(term)
 
 
+def without(words: Sequence[QueryWord], naming: frozenset[str]) -> tuple[QueryWord, ...]:
+    """Return the words whose stems are not among those that name something."""
+    return tuple(word for word in words if not naming.issuperset(_stems_of(word.word)))
+
+
 def searched_text(words: Sequence[QueryWord]) -> str:
     """Return what is looked up by words: every spelling once, the question's own first."""
     own = [word.word for word in words]

@@ -66,7 +66,7 @@ def best_placed(places: Mapping[str, Sequence[int]], *, lists: int, top: int) ->
     return by_rank[: max(LEAST_JUDGED, 2 * top)]
 
 
-def ranked(candidates: Sequence[Candidate], *, lists: int, top: int) -> list[Candidate]:
+def ranked(candidates: Sequence[Candidate], *, lists: int) -> list[Candidate]:
     """Return the relevant candidates of the best documents, best first, each with its score in [0, 1].
 
     A document is as good as its best passage, and better when the question names it.
@@ -80,7 +80,7 @@ def ranked(candidates: Sequence[Candidate], *, lists: int, top: int) -> list[Can
         for candidate in relevant
         if candidate.source in chosen
     ]
-    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.id))[:top]
+    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.id))
 
 
 def _alone(candidate: Candidate, lists: int) -> float:

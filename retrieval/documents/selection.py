@@ -21,6 +21,12 @@ _SAY_NOTHING = frozenset(
 _ENOUGH = 0.5
 """Weighted share of a subject's words that the question must name."""
 
+_NEARLY = 0.7
+"""Share of the best subject's weight that makes another one meant as well."""
+
+_NAMED_KINDS = ("carrier", "product")
+"""Kinds whose subject is the name of a thing; that of the others is a topic."""
+
 Weigh = Callable[[Sequence[str]], Mapping[str, float]]
 """Gives each word the weight it has in the index: words that many passages hold weigh little."""
 
@@ -50,6 +56,8 @@ class Chosen:
     named: Mapping[str, Any] | None = None
     customers: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+    """Stems of the question's words that name these: in their own documents they tell nothing."""
 
 
 def in_force(query: DocumentQuery) -> dict[str, Any]:
@@ -67,11 +75,14 @@ def in_force(query: DocumentQuery) -> dict[str, Any]:
     return _all(conditions)
 
 
-def choose(query: DocumentQuery, known: Iterable[tuple[str | None, str | None]], weigh: Weigh) -> Chosen:
-    """Return where to look. `known` are the (customer, subject) pairs of documents the asker may read."""
-    pairs = list(known)
-    customers = _customers(query, {customer for customer, _ in pairs if customer})
-    subjects = best_named(query.text, {subject for _, subject in pairs if subject}, weigh)
+def choose(
+    query: DocumentQuery, known: Iterable[tuple[str | None, str | None, str | None]], weigh: Weigh
+) -> Chosen:
+    """Return where to look. `known` are customer, subject and kind of the documents the asker may read."""
+    documents = list(known)
+    customers = _customers(query, {customer for customer, _, _ in documents if customer})
+    subjects = best_named(query.text, {subject for _, subject, _ in documents if subject}, weigh)
+    things = {subject for _, subject, kind in documents if kind in _NAMED_KINDS and subject}
     base = in_force(query)
     everywhere = base
     if customers or query.customer:
@@ -79,7 +90,13 @@ def choose(query: DocumentQuery, known: Iterable[tuple[str | None, str | None]],
     named = [_is("customer", "in", sorted(customers))] if customers else []
     named += [_is("subject", "in", sorted(subjects))] if subjects else []
     wanted = _all([everywhere, {"operator": "OR", "conditions": named}]) if named else None
-    return Chosen(everywhere=everywhere, named=wanted, customers=customers, subjects=subjects)
+    return Chosen(
+        everywhere=everywhere,
+        named=wanted,
+        customers=customers,
+        subjects=subjects,
+        naming=frozenset(stem(piece) for name in customers | (subjects & things) for piece in _telling(name)),
+    )
 
 
 def _customers(query: DocumentQuery, known: set[str]) -> frozenset[str]:
@@ -96,18 +113,22 @@ def mentioned(text: str, names: Iterable[str]) -> frozenset[str]:
 
 
 def best_named(text: str, subjects: Iterable[str], weigh: Weigh) -> frozenset[str]:
-    """Return the subjects that the text names most of: "DHL Express" rather than "DHL Freight"."""
+    """Return the subjects that the text names: "DHL Express" rather than "DHL Freight", both for "DHL"."""
     words = _stems(" ".join(query_terms(text)))
     touched = {subject: pieces for subject in subjects if words & {*map(stem, pieces := _telling(subject))}}
     weights = weigh([piece for pieces in touched.values() for piece in pieces])
-    shares = {subject: _share(pieces, words, weights) for subject, pieces in touched.items()}
-    best = max(shares.values(), default=0.0)
-    return frozenset(subject for subject, share in shares.items() if share == best >= _ENOUGH)
+    named = {subject: _named_weight(pieces, words, weights) for subject, pieces in touched.items()}
+    enough = {
+        subject: weight
+        for subject, weight in named.items()
+        if weight >= _ENOUGH * sum(weights[piece] for piece in touched[subject])
+    }
+    most = max(enough.values(), default=0.0)
+    return frozenset(subject for subject, weight in enough.items() if weight >= _NEARLY * most > 0)
 
 
-def _share(telling: Sequence[str], words: frozenset[str], weights: Mapping[str, float]) -> float:
-    whole = sum(weights[word] for word in telling)
-    return sum(weights[word] for word in telling if stem(word) in words) / whole if whole else 0.0
+def _named_weight(telling: Sequence[str], words: frozenset[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[piece] for piece in telling if stem(piece) in words)
 
 
 def _telling(name: str) -> list[str]:

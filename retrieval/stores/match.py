@@ -34,7 +34,8 @@ def term_expression(term: str) -> str:
     if len(pieces) > 1:
         return f'("{" ".join(pieces)}" OR "{"".join(pieces)}")'
     quoted = f'"{_shortened(term)}"*' if _takes_endings(term) else f'"{term}"'
-    return f'({quoted} OR "{term.replace("ß", "ss")}")' if "ß" in term else quoted
+    other = term.replace("ß", "ss") if "ß" in term else term.replace("ss", "ß")
+    return quoted if other == term else f'({quoted} OR "{other}")'
 
 
 def match_expression(text: str) -> str:
