@@ -13,7 +13,8 @@ RULE_QUESTION = says(
     ^(?:(?:und|aber|hallo|also) )*(?:konnen|durfen|mussen|sollen) (?:wir|kunden)|^(?:und )?(?:darf|durfen
     konnte ich)
     (?:is it|ist es) (?:still |noch )?(?:possible|allowed|ok|moglich|erlaubt)
-    policy|procedure|sop|rules?|regeln?|richtlinie|vorgehen|prozess|process
+    (?:what|how much) .*cost|was kostet.*|policy|procedure|sop|rules?|regeln?|richtlinie|vorgehen|prozess
+    process
     """
 )
 CHANGE = says(

@@ -17,6 +17,8 @@ from retrieval.understanding.shape import Shape
 
 _SHORT = 8
 """Words up to which "it" alone is enough to speak of an order that nobody named."""
+_CONDITION = re.compile(r"\b(?:if|wenn|falls|must|have to|muss|mussen)\b")
+_OF_ANY_ORDER = frozenset({Intent.STATUS, Intent.WHY, Intent.WHEN})
 _CAUSE = re.compile(r"\b(?:why|warum|wieso|weshalb|how come)\b")
 _MARKS_OF_ORDER = frozenset({Intent.WHY, Intent.SPLIT, Intent.TRACKING, Intent.INVOICE, Intent.TIMELINE})
 
@@ -30,6 +32,8 @@ class Known:
     product: bool = False
     purchase: bool = False
     intent: Intent | None = None
+    alone: bool = True
+    """Nothing was said before in the same message: "it" cannot mean something of an earlier clause."""
 
 
 def intent_of(shape: Shape, known: Known) -> Intent | None:
@@ -102,7 +106,7 @@ def _customer(shape: Shape, known: Known) -> Intent | None:
         return None
     if not shape.has("CUSTOMER", "PERSON"):
         return Intent.CUSTOMER if known.customer and document_rules.OPEN_THERE.search(words) else None
-    if re.search(r"\b(?:orders?|auftr\w+|bestellung\w*|late|overdue|lieferung\w*|deliver\w*|DAY)\b", words):
+    if list_rules.SPEAKS_OF_ORDERS.search(words) or shape.has("DAY"):
         return None
     if shape.count <= 3 or document_rules.CUSTOMER.search(words) or document_rules.OPEN_FOR.search(words):
         return Intent.CUSTOMER
@@ -118,16 +122,13 @@ def _list(shape: Shape, known: Known) -> Intent | None:
 
 def _product(shape: Shape, known: Known) -> Intent | None:
     words = shape.words
-    if (
-        shape.has("ORDER")
-        or document_rules.HOW_THINGS_ARE_DONE.search(words)
-        or order_rules.MY_ORDER.search(words)
-    ):
+    of_rules = document_rules.HOW_THINGS_ARE_DONE.search(words) or _CONDITION.search(words)
+    if shape.has("ORDER") or of_rules or order_rules.MY_ORDER.search(words):
         return None
     if shape.has("PRODUCT"):
         return Intent.PRODUCT if shape.count <= 3 or product_rules.STOCK.search(words) else None
     in_play = known.product and known.intent in {Intent.PRODUCT, Intent.WAITING_FOR}
-    return Intent.PRODUCT if in_play and product_rules.STOCK_AGAIN.match(words) else None
+    return Intent.PRODUCT if in_play and product_rules.STOCK_AGAIN.search(words) else None
 
 
 def _purchase(shape: Shape, known: Known) -> Intent | None:
@@ -149,7 +150,7 @@ def _one_order(shape: Shape, known: Known) -> Intent | None:
     if order_rules.ELLIPTICAL.match(words):
         return order_rules.about_one_order(words) or Intent.STATUS
     mine = order_rules.MY_ORDER.search(words) or order_rules.LAST_ORDER.search(words)
-    pointed = order_rules.speaks_of_order(words) and (known.order or shape.count <= _SHORT)
+    pointed = order_rules.speaks_of_order(words) and (known.order or (known.alone and shape.count <= _SHORT))
     if not (shape.has("ORDER") or mine or pointed):
         return None
     intent = order_rules.about_one_order(words)
@@ -160,8 +161,11 @@ def _one_order(shape: Shape, known: Known) -> Intent | None:
 
 def _of_customer(shape: Shape, known: Known) -> Intent | None:
     """What is asked of one order, but of a customer's: "when does Kestrel get theirs?"."""
-    asked = shape.has("CUSTOMER", "PERSON") and not shape.has("ORDER")
-    return Intent.LIST if asked and order_rules.about_one_order(shape.words) else None
+    if not shape.has("CUSTOMER", "PERSON") or shape.has("ORDER") or _CONDITION.search(shape.words):
+        return None
+    asked = order_rules.about_one_order(shape.words)
+    of_orders = asked in _OF_ANY_ORDER or (asked and list_rules.SPEAKS_OF_ORDERS.search(shape.words))
+    return Intent.LIST if of_orders else None
 
 
 _RULES: tuple[Callable[[Shape, Known], Intent | None], ...] = (

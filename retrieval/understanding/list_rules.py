@@ -74,14 +74,20 @@ LIST = says(
     fur) (?:CUSTOMER|PERSON)
     """
 )
+SPEAKS_OF_ORDERS = says(
+    r"""
+    orders?|auftr\w+|bestellung\w*|lieferung\w*|deliver\w*|shipments?|parcels?|paket\w*|late|overdue
+    """
+)
 BLOCKED = says(
     r"""
-    rules?|policy|policies|sops?|procedure|process|handle|treat(?:ed)?|allowed|must|should(?! worry)
+    if (?:we|it|they|i)|wenn (?:wir|es)|falls|rules?|policy|policies|sops?|procedure|process|handle
+    treat(?:ed)?|allowed|must|should(?! worry)
     definition|means?|bedeutet|cutoff|cut off|contract\w*|penalt\w*|vertrag\w*
     how (?:do|should|must|to|are|can|shall) (?:we|i|you|orders|\w+ orders)|what (?:do|should|must|to) (?:we
     i) (?:do|tell|say|write|check)|what happens|what (?:is|are) (?:the )?(?:cut|penalt|rule|polic|sop
     proc)\w*
-    (?:can|may) (?:\w+ ){0,3}(?:be|go)|when (?:do|are|is|may|can) (?:we|orders|priority|\w+ orders)
+    (?:can|may) (?:\w+ ){0,5}(?:be|go)|when (?:do|are|is|may|can) (?:we|orders|priority|\w+ orders)
     why (?:do|are|must) (?:we|orders)
     who (?:approves|decides|may|can|releases)|wer (?:darf|entscheidet|genehmigt|gibt)|dur?fen?|wie (?:gehen
     behandeln|werden|verfahren|gehe|sollen|wird)

@@ -162,8 +162,11 @@ class NameIndex:
 
 def _readings(run: Run, forms: Sequence[Form]) -> Iterable[tuple[tuple[NamedRecord, ...], bool]]:
     """Yield what the run may mean, the surest first, and whether only a question of stock would mean it."""
-    yield _of_first_kind(form.record for form in forms if is_whole_name(run, *form)), False
-    yield _of_first_kind(form.record for form in forms if is_telling(run, *form)), False
+    whole = [form for form in forms if is_whole_name(run, *form)]
+    telling = _of_first_kind(form.record for form in forms if is_telling(run, *form))
+    if len(run.keys) > 1 or any(name_words(form.record.name) == form.words for form in whole):
+        yield _of_first_kind(form.record for form in whole), False
+    yield _of_first_kind((*(form.record for form in whole), *telling)), False
     if is_noun(run.keys[-1]):
         yield _of_first_kind(form.record for form in forms if form.record.kind == "product"), True
 

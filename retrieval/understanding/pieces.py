@@ -88,6 +88,7 @@ def _knowing(known: Known, piece: Piece) -> Known:
         product=known.product or piece.shape.has("PRODUCT"),
         purchase=known.purchase or piece.shape.has("PURCHASE"),
         intent=piece.intent or known.intent,
+        alone=known.alone and piece.intent in FIXED,
     )
 
 

@@ -41,7 +41,8 @@ STOCK = says(
     wann gibt es|nachschub|reserviert|frei|ausverkauft
     when .*(?:back|arriv\w*|come|coming|in|available|expected|again|due|PRODUCT)|inventory|reserved|free
     where (?:is|are|do we)|wo (?:ist|liegt|liegen|sind|haben)
-    sold out|out of|back|wieder|noch da|(?:ist|sind) .*da|run(?:ning)? (?:low|out)|short(?:age)? (?:of|on)
+    sold out|out of|(?:is|are|be|comes?|coming) .*back|wieder da|noch da|(?:ist|sind) .*da
+    run(?:ning)? (?:low|out)|short(?:age)? (?:of|on)
     supply|inbound|incoming
     """
 )

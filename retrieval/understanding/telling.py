@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from retrieval.orders.source import NamedRecord
 from retrieval.understanding import warehouses
+from retrieval.understanding.name_words import name_words
 from retrieval.understanding.patterns import word_set
 from retrieval.understanding.words import EVERYDAY, GENERIC
 
@@ -46,7 +47,7 @@ def is_telling(run: Run, record: NamedRecord, words: tuple[str, ...]) -> bool:
         return warehouses.is_meant(run.keys, run.before, run.after)
     if record.kind == "carrier" and _VERB_BEFORE_UPS.search(run.before):
         return False
-    if record.kind == "customer" and not record.is_company:
+    if record.kind == "customer" and _is_person(record, words):
         return len(run.keys) > 1
     if any(_is_own_word(key, record.kind) for key in run.keys):
         return True
@@ -60,6 +61,11 @@ def is_noun(key: str) -> bool:
 
 _GOODS = word_set("pallet pallets label labels carton cartons parcel light drill boxes")
 """Words of the trade that are also sold."""
+
+
+def _is_person(record: NamedRecord, words: tuple[str, ...]) -> bool:
+    """Return whether a spelling is a person's: a private customer's, or a contact's of a company."""
+    return not record.is_company or not set(words).intersection(name_words(record.name))
 
 
 def _is_own_word(key: str, kind: str) -> bool:

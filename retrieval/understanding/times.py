@@ -77,7 +77,9 @@ def _stretch(unit: str, shift: int, today: date) -> Period:
 
 
 def _relative(match: re.Match[str], today: date) -> Period | None:
-    return _stretch(UNITS[match["unit"]], SHIFTS[match["which"]], today)
+    """Return the stretch that is meant; "the last day to order" is no day of the calendar."""
+    unit = UNITS[match["unit"]]
+    return None if unit == "day" else _stretch(unit, SHIFTS[match["which"]], today)
 
 
 def _counted(match: re.Match[str], today: date) -> Period | None:

@@ -40,7 +40,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "returns",
             (
-                r"\breturn|\brma\b|rucksend|retour|ruckgabe|widerruf|zuruckschick|zuruckgeb|"
+                r"\breturn|\b(?:send|give|bring)\b.*\bback\b|\brma\b|rucksend|retour|ruckgabe|widerruf|zuruckschick|zuruckgeb|"
                 r"send (?:it |them )?back"
             ),
         ),
@@ -64,7 +64,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("order release", r"\breleas|freigabe|freigeb|approv|genehmig"),
         ("allocation", r"allocat|zuteilung|priorit|reserv|vorrang"),
         ("receiving", r"\breceiving|goods[- ]in\b|wareneingang|inbound|unload|entlad|annahme\b"),
-        ("picking", r"\bpick(?:ing|ed|er|s)?\b|kommissionier"),
+        ("picking", r"\bpick(?:ing|ed|er|s)?\b(?! ?-?up)|kommissionier"),
+        ("collection", r"\bpick[- ]?ups?\b|collect|abhol"),
         ("packing", r"\bpack(?:ing|ed|s|aging)?\b|verpack|karton|carton"),
         ("express", r"\bexpress"),
         ("lead time", r"lead time|delivery time|lieferzeit|how long .*deliver|wie lange .*liefer"),

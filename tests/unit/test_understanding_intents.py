@@ -241,6 +241,16 @@ NOT_SO = [
     ("help me with S00101", "status"),
     ("the weather damaged S00101, where is it", "status"),
     ("border order rules", "policy"),
+    ("can I give back opened gloves", "policy"),
+    ("how many months must the disinfectant still be good", "policy"),
+    ("prepayment order, money hasnt come, when does it get cancelled", "policy"),
+    ("cancel order what does it cost", "policy"),
+    ("what does brennweite get if we are late", "contract"),
+    ("how long does brennweite have to pay", "contract"),
+    ("when does lindqvist pay their invoices", "contract"),
+    ("when does Brennweite get their delivery?", "list"),
+    ("what's holding up Tessmer?", "list"),
+    ("where is it?", "status"),
 ]
 
 

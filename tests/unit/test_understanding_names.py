@@ -108,6 +108,25 @@ def test_aliases_are_the_same_record() -> None:
     assert _found(NameIndex([record]), "acmeta") == "Acmeta AG"
 
 
+def test_a_short_alias_does_not_hide_another_company_of_that_name() -> None:
+    records = [
+        NamedRecord(kind="customer", id=1, name="Kestrel Facility Ltd", key="", aliases=("Kestrel",)),
+        NamedRecord(kind="customer", id=2, name="Kestrel Print Ltd", key=""),
+    ]
+    assert _found(NameIndex(records), "kestrel") == "Kestrel Facility Ltd + Kestrel Print Ltd"
+
+
+def test_a_contact_is_meant_by_the_whole_name_only() -> None:
+    record = NamedRecord(kind="customer", id=1, name="Acmeta AG", key="", aliases=("Owen Bright",))
+    assert _found(NameIndex([record]), "Owen Bright called") == "Acmeta AG"
+    assert _found(NameIndex([record]), "is it bright in here, Owen") == ""
+
+
+def test_an_abbreviation_is_a_name() -> None:
+    record = NamedRecord(kind="customer", id=1, name="Brennweite Optik GmbH", key="", aliases=("BWO",))
+    assert _found(NameIndex([record]), "late orders of BWO") == "Brennweite Optik GmbH"
+
+
 def _found(names: NameIndex, text: str) -> str:
     found = [one.thing for one in names.find(text, words_of(fold(text))) if not one.weak]
     return "; ".join(

@@ -77,6 +77,7 @@ NOTHING = [
     "it sat there",
     "month end closing",
     "2025 boxes",
+    "the last day to order",
 ]
 
 
