@@ -78,6 +78,13 @@ def test_a_list_offers_its_rows_and_can_be_narrowed() -> None:
     assert focus.orders == ()
 
 
+def test_a_list_of_several_customers_is_about_none_of_them() -> None:
+    others = Customer(id=4, name="Lindqvist Maskin AB")
+    before = Focus(customer=record("Auwald Kliniken gGmbH"))
+    found = _list(_order("S00101"), _order("S00102", others))
+    assert _after(Ask(intent=Intent.LIST, text=""), found, before=before).customer is None
+
+
 def test_a_list_of_one_order_is_about_that_order() -> None:
     assert _after(Ask(intent=Intent.LIST, text=""), _list(_order("S00101"))).orders == ("S00101",)
 
