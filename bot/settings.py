@@ -94,6 +94,7 @@ class Odoo(BaseModel):
     )
     connections: int = Field(4, ge=1, le=32, description="Connections kept open at the most")
     call_timeout_seconds: float = Field(5.0, gt=0, le=60, description="The longest one call may take")
+    priority_tag: str = Field("Priority", description="The sales order tag that makes a priority order")
     hold_locations: tuple[str, ...] = Field(
         ("Quality", "Hold", "Quarantine"), description="Names of locations whose stock nobody may pick"
     )

@@ -176,9 +176,9 @@ CASES = (
 )
 
 
-async def answer_of(case: Case, app: App, companies: frozenset[int]) -> Outcome:
+async def answer_of(case: Case, app: App) -> Outcome:
     """Return the outcome of the last line of a case's conversation."""
-    audience = await audience_of(case.role, app.orders, companies)
+    audience = await audience_of(case.role, app.orders, app.companies)
     for ordinal, text in enumerate(case.asks):
         turn = Turn(
             id=f"{case.name}:{ordinal}",
