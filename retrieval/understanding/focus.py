@@ -79,7 +79,7 @@ def _with_orders(orders: tuple[OrderFacts, ...], focus: Focus) -> Focus:
 
 def _with_list(item: OrderListFacts, ask: Ask, focus: Focus) -> Focus:
     """Return the focus on a list: "their" means somebody only when all its orders are one customer's."""
-    focus = _with_orders(item.rows, focus)
+    focus = _with_orders(item.rows, focus) if item.rows else focus
     numbers = tuple(row.order.number for row in item.rows)
     wanted = item.wanted if ask.intent is Intent.LIST else None
     return replace(focus, orders=numbers if len(numbers) == 1 else (), wanted=wanted, choices=numbers)

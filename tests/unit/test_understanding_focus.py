@@ -85,6 +85,12 @@ def test_a_list_of_several_customers_is_about_none_of_them() -> None:
     assert _after(Ask(intent=Intent.LIST, text=""), found, before=before).customer is None
 
 
+def test_an_empty_list_is_still_about_its_customer() -> None:
+    auwald = record("Auwald Kliniken gGmbH")
+    mention = Mention(kind="customer", spelled="Auwald", records=(auwald,))
+    assert _after(Ask(intent=Intent.LIST, text="", mentions=(mention,)), _list()).customer == auwald
+
+
 def test_a_list_of_one_order_is_about_that_order() -> None:
     assert _after(Ask(intent=Intent.LIST, text=""), _list(_order("S00101"))).orders == ("S00101",)
 
