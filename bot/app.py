@@ -110,7 +110,12 @@ def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSourc
     session = open_session(account, transport=odoo.protocol, limits=limits)
     own_portal = settings.company.portal_url if "portal_url" in settings.company.model_fields_set else ""
     return OdooOrders(
-        session, zone=zone, url=odoo.url, portal_url=own_portal, hold_locations=odoo.hold_locations
+        session,
+        zone=zone,
+        url=odoo.url,
+        portal_url=own_portal,
+        hold_locations=odoo.hold_locations,
+        priority_tag=odoo.priority_tag,
     )
 
 
