@@ -34,7 +34,9 @@ def query_words(text: str) -> tuple[QueryWord, ...]:
 def _others(term: str) -> tuple[str, ...]:
     if term.isdigit() and len(term) > 3:
         return (f"{int(term):,}",)
-    return english_for(term) + german_for(term)
+    english = english_for(term)
+    german = (word for source in (term, *english) for word in german_for(source))
+    return tuple(dict.fromkeys((*english, *german)))
 
 
 def without(words: Sequence[QueryWord], naming: frozenset[str]) -> tuple[QueryWord, ...]:

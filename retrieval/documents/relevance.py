@@ -3,8 +3,9 @@
 Two kinds of measure meet here. Ranks (reciprocal rank fusion, Cormack et al. 2009) say which passage is
 better than which, never whether any is good. Evidence says that: the cosine to the question and the share
 of its words that the passage holds, the rare ones counting more. Below a level of evidence nothing is said.
-The numbers were set on the sandbox company's documents, 55 questions that they answer and 24 they do not:
-of those answered the least evidence was 0.37, of the others the most was 0.32.
+The levels were set on the sandbox company's documents, with 55 questions that they answer and 24 that they
+do not: the best passage had an evidence of at least 0.38 for the former and of at most 0.32 for the latter.
+Of 15 other questions that they do not answer, two went over the level.
 """
 
 from collections.abc import Mapping, Sequence

@@ -3,24 +3,32 @@
 import unicodedata
 from functools import lru_cache
 
-ENDINGS = (
-    *("ings", "ing", "ies", "ied", "ern", "ers", "er", "ed", "es", "en", "em"),
-    *("e", "s", "n", "t", "y", "i"),
-)
-_SHORTEST_STEM = 3
+ENDINGS = ("ings", "ing", "ies", "ied", "ern", "ers", "er", "ed", "es", "en", "em", "e", "s", "n", "y")
+_SHORTEST_STEM = 4
+_SHORTEST_SINGULAR = 3
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Cut one common ending; equal stems are taken for the same word. Numbers and codes keep theirs."""
+    """Cut common endings until none is left; equal stems are taken for the same word.
+
+    The stem of a stem is the stem: else "return" and "returns" would part. Codes keep their endings.
+    """
     folded = folded_word(word)
     if any(character.isdigit() for character in folded):
         return folded
-    for ending in ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_STEM:
-            return folded.removesuffix(ending)
+    while (shorter := _without_ending(folded)) != folded:
+        folded = shorter
     return folded
+
+
+def _without_ending(word: str) -> str:
+    for ending in ENDINGS:
+        shortest = _SHORTEST_SINGULAR if ending == "s" else _SHORTEST_STEM
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            return word.removesuffix(ending)
+    return word
 
 
 def folded_word(word: str) -> str:
