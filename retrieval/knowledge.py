@@ -37,7 +37,7 @@ class Knowledge:
         self._names: TTLCache[Audience, NameIndex] = TTLCache(256, NAMES_SECONDS)
 
     async def understand(self, text: str, focus: Focus, audience: Audience, now: datetime) -> Question:
-        """Return what a message asks. With the orders' source down, names are not known; numbers still are."""
+        """Return what a message asks. With the orders' source down no name is known; numbers still are."""
         names = await self._names_for(audience)
         return understand(text, names=names, focus=focus, now=now, zone=self._zone)
 
@@ -55,5 +55,5 @@ class Knowledge:
             records = await asyncio.wait_for(self._orders.names(audience), self._timeout_seconds)
         except (SourceUnavailable, TimeoutError):
             return NameIndex(())
-        self._names[audience] = index = NameIndex(records)
+        self._names[audience] = index = await asyncio.to_thread(NameIndex, records)
         return index

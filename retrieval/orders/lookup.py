@@ -15,6 +15,7 @@ from retrieval.question import ABOUT_ONE_ORDER, FIXED, Ask, Intent, Mention, Ref
 MOST_ORDERS = 5
 """Orders shown in full for one question, and choices offered."""
 
+_SUPPLY = ("purchase", "sku")
 _PUBLIC_MAY_ASK = FIXED | {Intent.POLICY, Intent.CONTRACT, Intent.COMMIT}
 
 
@@ -80,7 +81,8 @@ class Lookup:
         if ask.last_order and not ask.references:
             return await self._last_order(ask)
         found: list[Item] = []
-        for reference in ask.references[:MOST_ORDERS]:
+        named = [reference for reference in ask.references if reference.kind not in _SUPPLY]
+        for reference in named[:MOST_ORDERS]:
             found.extend(await self._order_of(reference))
         return tuple({item.id: item for item in found}.values())
 
@@ -161,8 +163,8 @@ class Lookup:
         if reference.kind != "purchase":
             return await self._order_of(reference)
         page = await self.source.waiting_for_purchase(reference.value, self.audience, self.now)
-        if page is None:
-            return (not_found(reference, self.source.label),)
+        if page is None:  # what looks like our purchase is often the customer's own number
+            return await self._order_of(replace(reference, kind="reference"))
         return (self._listed(page, OrderFilter(), about=reference.value),)
 
     async def _supply_of_products(self, skus: tuple[str, ...], intent: Intent) -> tuple[Item, ...]:
@@ -191,9 +193,9 @@ def _customer_ids(ask: Ask) -> frozenset[int]:
 
 
 def _names_an_order(ask: Ask) -> bool:
-    return any(reference.kind not in ("sku", "purchase") for reference in ask.references)
+    return any(reference.kind not in _SUPPLY for reference in ask.references)
 
 
 def _is_about_supply(ask: Ask) -> bool:
     """A purchase or a product was named, no order: "what about P00013?"."""
-    return bool(ask.references) and all(reference.kind in ("purchase", "sku") for reference in ask.references)
+    return bool(ask.references) and all(reference.kind in _SUPPLY for reference in ask.references)
