@@ -51,7 +51,7 @@ def _request(line: Row, places: Places) -> Receipt:
         supplier=name_of(purchase["partner_id"]),
         confirmed=False,
     )
-    return Receipt(incoming=incoming, for_moves=frozenset())
+    return Receipt(incoming=incoming, for_moves=frozenset(line["move_dest_ids"]))
 
 
 def summed(receipts: Iterable[Receipt]) -> tuple[Incoming, ...]:

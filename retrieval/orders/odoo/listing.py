@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from retrieval.orders.days import local_day, start_of_day
 from retrieval.orders.odoo.scope import Domain
+from retrieval.orders.odoo.skus import products_of
 from retrieval.orders.odoo.values import moment_text
 from retrieval.orders.source import OrderFilter
 
@@ -69,7 +70,7 @@ def _of_records(wanted: OrderFilter) -> Domain:
     if wanted.carrier is not None:
         domain.append(("picking_ids.carrier_id.name", "=", wanted.carrier))
     if wanted.sku is not None:
-        domain.append(("order_line.product_id.default_code", "=", wanted.sku))
+        domain += products_of([wanted.sku], "order_line.product_id.")
     return domain
 
 

@@ -28,7 +28,7 @@ class ListReader:
     reading: Reading
     states: StateReader
     zone: ZoneInfo
-    read_whole: int = READ_WHOLE
+    read_whole: int
 
     async def page(
         self, wanted: OrderFilter, visible: Domain, context: dict[str, Any], now: datetime

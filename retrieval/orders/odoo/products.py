@@ -9,6 +9,7 @@ from retrieval.orders.odoo.faults import told_as_unavailable
 from retrieval.orders.odoo.places import Places
 from retrieval.orders.odoo.reading import Query, Reading
 from retrieval.orders.odoo.scope import Domain, context_of
+from retrieval.orders.odoo.skus import products_of
 from retrieval.orders.odoo.specification import stated_product
 from retrieval.orders.odoo.supply import SupplyReader
 from retrieval.orders.odoo.values import ZERO, Row, product_name_of, sku_of
@@ -30,29 +31,27 @@ class ProductReader:
     places: Places
     substitutes_field: str
 
-    async def products(self, skus: Iterable[str], companies: Iterable[int]) -> tuple[ProductState, ...]:
+    async def products(self, skus: Iterable[str], companies: frozenset[int]) -> tuple[ProductState, ...]:
         """Return the products in the order asked, with the stock and receipts of these companies."""
         wanted = tuple(dict.fromkeys(sku.upper() for sku in skus))
-        rows = {sku_of(row).upper(): row for row in await self._rows(wanted)}
+        rows = {sku_of(row).upper(): row for row in await self._rows(wanted, companies)}
         chosen = [rows[sku] for sku in wanted if sku in rows]
         goods = [row["id"] for row in chosen if row["type"] == "consu"]
         found = await asyncio.gather(*(self._in(company, goods) for company in sorted(companies)))
         return tuple(self._state(row, found) for row in chosen)
 
     async def ids_of(self, sku: str) -> set[int]:
-        return {row["id"] for row in await self._rows((sku.upper(),))}
+        return {row["id"] for row in await self._rows((sku,), ())}
 
-    async def _rows(self, skus: tuple[str, ...]) -> list[Row]:
-        if not skus:
-            return []
-        leaves: Domain = ["|"] * (len(skus) - 1)
-        leaves += [("default_code", "=ilike", sku.replace("_", r"\_").replace("%", r"\%")) for sku in skus]
+    async def _rows(self, skus: tuple[str, ...], companies: Iterable[int]) -> list[Row]:
+        """Return the products with these codes, in a catalogue common to all or of one of the companies."""
+        of_company: Domain = [("company_id", "in", [False, *sorted(companies)])] if companies else []
         return await self.reading.rows(
             Query(
                 model="product.product",
-                domain=leaves,
+                domain=of_company + products_of(skus),
                 specification=stated_product(self.substitutes_field),
-                context=context_of(()),
+                context=context_of(companies),
             )
         )
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from retrieval.orders.odoo.moves import OUTGOING, amount
+from retrieval.orders.odoo.moves import amount, feeds_another, is_open
 from retrieval.orders.odoo.places import Places
 from retrieval.orders.odoo.values import ZERO, Row, moment_from, name_of, product_name_of, sku_of, text_from
 from retrieval.orders.state import Shipment, ShipmentLine, ShipmentStatus
@@ -20,19 +20,11 @@ def shipments_of(order: Row, places: Places) -> tuple[Shipment, ...]:
 
 
 def _concerns_the_customer(row: Row, siblings: list[Row], places: Places) -> bool:
-    """Picking and packing count only while no delivery of that warehouse exists yet to follow them."""
-    operation = row["picking_type_id"]
-    if places.code_of_type(operation) != "internal":
+    """Picking and packing count only as long as no delivery exists yet that goes on with the goods."""
+    if places.code_of_type(row["picking_type_id"]) != "internal":
         return True
-    if row["state"] in (ShipmentStatus.DONE, ShipmentStatus.CANCELLED):
-        return False
-    warehouse = places.warehouse_of_type(operation)
-    return not any(
-        other["state"] not in (ShipmentStatus.DONE, ShipmentStatus.CANCELLED)
-        and places.code_of_type(other["picking_type_id"]) in OUTGOING
-        and places.warehouse_of_type(other["picking_type_id"]) == warehouse
-        for other in siblings
-    )
+    moves = [move for sibling in siblings for move in sibling["move_ids"]]
+    return any(is_open(move) and not feeds_another(move, moves) for move in row["move_ids"])
 
 
 def _shipment(row: Row, places: Places, place: dict[int, int]) -> Shipment:

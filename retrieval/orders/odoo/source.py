@@ -12,7 +12,7 @@ from retrieval.orders.odoo.customers import CustomerReader
 from retrieval.orders.odoo.finder import Finder
 from retrieval.orders.odoo.kept import Kept
 from retrieval.orders.odoo.listing import PERHAPS_OPEN
-from retrieval.orders.odoo.lists import NOTHING, ListReader, urgent_page
+from retrieval.orders.odoo.lists import NOTHING, READ_WHOLE, ListReader, urgent_page
 from retrieval.orders.odoo.names import NamesReader, NamesScope
 from retrieval.orders.odoo.places import Places, read_places
 from retrieval.orders.odoo.products import ProductReader
@@ -26,8 +26,8 @@ from retrieval.orders.state import CustomerState, OrderState, ProductState
 
 LONGEST_LIST = 10
 """Rows of a list that has no paging of its own."""
-PLACES_SECONDS = 300
-NAMES_SECONDS = 60
+KEPT_SECONDS = 60
+"""How long warehouses and names are kept: a new one is known a minute later at the latest."""
 HOLD = ("Quality", "Hold", "Quarantine")
 
 
@@ -36,7 +36,8 @@ class OdooOrders:
 
     `url` is Odoo's address and `portal_url` the one customers use, for links. Stock in a location with one of
     the words `hold_locations` in its name is on hold. An order with the tag `priority_tag` is a priority
-    order. Community states no substitutes: they are read from `substitutes_field` of the product.
+    order. Community states no substitutes: they are read from `substitutes_field` of the product. A list of
+    up to `read_whole` orders is exact; beyond that Odoo counts and sorts it.
     """
 
     label = "Odoo"
@@ -51,13 +52,14 @@ class OdooOrders:
         hold_locations: Iterable[str] = HOLD,
         priority_tag: str = "Priority",
         substitutes_field: str = "optional_product_ids",
+        read_whole: int = READ_WHOLE,
     ) -> None:
         self._session, self._reading = session, Reading(session)
         hold = tuple(hold_locations)
         self._places: Kept[None, Places] = Kept(
-            lambda _: read_places(self._reading, hold, priority_tag), seconds=PLACES_SECONDS
+            lambda _: read_places(self._reading, hold, priority_tag), seconds=KEPT_SECONDS
         )
-        self._names: Kept[NamesScope, tuple[NamedRecord, ...]] = Kept(self._read_names, seconds=NAMES_SECONDS)
+        self._names: Kept[NamesScope, tuple[NamedRecord, ...]] = Kept(self._read_names, seconds=KEPT_SECONDS)
         address = url.rstrip("/")
         self._states = StateReader(
             self._reading,
@@ -66,7 +68,7 @@ class OdooOrders:
             url=address,
             portal_url=portal_url.rstrip("/") or address,
         )
-        self._lists = ListReader(reading=self._reading, states=self._states, zone=zone)
+        self._lists = ListReader(reading=self._reading, states=self._states, zone=zone, read_whole=read_whole)
         self._substitutes_field = substitutes_field
 
     async def find(self, kind: str, value: str, audience: Audience, *, limit: int = 6) -> tuple[str, ...]:

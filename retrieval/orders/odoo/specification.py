@@ -23,9 +23,9 @@ PRODUCT_KEY = _nested("default_code", uom_id=_nested("factor"))
 """Without the name, which Odoo computes."""
 CUSTOMER = _nested(commercial_partner_id=_nested("name", "is_company"))
 
-MOVE = _plain("state", "product_uom_qty", "quantity", "picked", "sale_line_id", "picking_type_id") | {
-    "product_uom": _nested("factor")
-}
+MOVE = _plain(
+    "state", "product_uom_qty", "quantity", "picked", "sale_line_id", "picking_type_id", "move_dest_ids"
+) | {"product_uom": _nested("factor")}
 
 SHIPMENT = _plain(
     "name",
@@ -101,7 +101,7 @@ RECEIPT: Specification = _plain("product_uom_qty", "date", "picking_type_id", "m
     "purchase_line_id": _nested(order_id=_nested("name", partner_id=_nested("name"))),
 }
 
-REQUEST: Specification = _plain("product_qty", "date_planned") | {
+REQUEST: Specification = _plain("product_qty", "date_planned", "move_dest_ids") | {
     "product_id": PRODUCT_KEY,
     "product_uom_id": _nested("factor"),
     "order_id": _nested("name", "picking_type_id", partner_id=_nested("name")),
