@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Key, Value]):
-    """Reads a value when it is first asked for and again after `seconds`. A failure is not kept."""
+    """Reads a value when it is first asked for and again after `seconds`. Neither None nor a failure is kept."""
 
     def __init__(self, read: Callable[[Key], Awaitable[Value]], *, seconds: float, most: int = 64) -> None:
         self._read = read
@@ -19,9 +19,11 @@ class Kept(Generic[Key, Value]):
         self._lock = asyncio.Lock()
 
     async def get(self, key: Key) -> Value:
-        if key in self._values:
-            return self._values[key]
+        found = self._values.get(key)
+        if found is not None:
+            return found
         async with self._lock:
-            if key not in self._values:
-                self._values[key] = await self._read(key)
-            return self._values[key]
+            found = self._values.get(key)  # others may have waited for the same
+            if found is None:
+                found = self._values[key] = await self._read(key)
+            return found

@@ -6,7 +6,7 @@ _LEGAL_FORMS = frozenset(
     {
         *("ab", "ag", "as", "bv", "co", "corp", "eg", "ev", "gbr", "ggmbh", "gmbh", "inc", "kg", "kgaa"),
         *("limited", "llc", "llp", "ltd", "nv", "ohg", "oy", "oyj", "plc", "sa", "sarl", "sas", "se", "sl"),
-        *("spa", "srl", "trust", "ug"),
+        *("oo", "sp", "spa", "srl", "trust", "ug", "z"),
     }
 )
 _SEPARATORS = re.compile(r"[\s,]+")

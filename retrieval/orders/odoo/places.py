@@ -71,10 +71,10 @@ async def read_places(reading: Reading, hold_names: Iterable[str], priority_tag:
         _all(reading, "crm.tag", [("name", "=ilike", priority_tag)], {"name": {}}),
     )
     stock = {row["lot_stock_id"] for row in warehouses}
-    hold = _hold_pattern(hold_names)
+    hold = hold_pattern(hold_names)
     return Places(
         warehouses={row["id"]: _warehouse(row) for row in warehouses},
-        locations={row["id"]: _location(row, stock, hold) for row in locations if row["warehouse_id"]},
+        locations={row["id"]: location_from(row, stock, hold) for row in locations if row["warehouse_id"]},
         types={
             row["id"]: OperationType(code=row["code"], warehouse=row["warehouse_id"] or None) for row in types
         },
@@ -108,12 +108,12 @@ def _warehouse(row: Row) -> Warehouse:
     )
 
 
-def _hold_pattern(names: Iterable[str]) -> re.Pattern[str]:
+def hold_pattern(names: Iterable[str]) -> re.Pattern[str]:
     words = "|".join(re.escape(name) for name in names)
     return re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
 
 
-def _location(row: Row, stock: set[int], hold: re.Pattern[str]) -> Location:
+def location_from(row: Row, stock: set[int], hold: re.Pattern[str]) -> Location:
     """The first part of a location's name is the warehouse's code: it says nothing of hold."""
     above = {int(part) for part in str(row["parent_path"] or "").split("/") if part}
     _, _, below = str(row["complete_name"]).partition("/")
