@@ -1,5 +1,6 @@
 """From one question to the orders, products and customers it is about, as this asker may see them."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +16,8 @@ from retrieval.question import ABOUT_ONE_ORDER, FIXED, Ask, Intent, Mention, Ref
 MOST_ORDERS = 5
 """Orders shown in full for one question, and choices offered."""
 
+_PLACEHOLDER = re.compile("⟦[^⟧]+⟧")
+"""Stands where a person's own data stood; nobody is looked up by it yet."""
 _SUPPLY = ("purchase", "sku")
 _PUBLIC_MAY_ASK = FIXED | {Intent.POLICY, Intent.CONTRACT, Intent.COMMIT}
 
@@ -129,6 +132,9 @@ class Lookup:
         wanted = ask.wanted or OrderFilter()
         if ids := _customer_ids(ask):
             wanted = replace(wanted, customer_ids=ids)
+        elif person := _PLACEHOLDER.search(ask.text):  # everybody's orders would be no answer
+            reference = Reference(kind="any", value=person[0], spelled=person[0])
+            return (not_found(reference, self.source.label),)
         if ask.mine and self.audience.is_staff:
             wanted = replace(wanted, salesperson_id=self.audience.user_id)
         return (self._listed(await self.source.search(wanted, self.audience, self.now), wanted),)

@@ -29,6 +29,10 @@ _TRACKING_AFTER_WORD = re.compile(
     r"((?=[a-z-]*\d(?:[a-z-]*\d){4})[a-z0-9][a-z0-9-]{7,29})(?![a-z0-9])"
 )
 _SKU_LIKE = re.compile(rf"{_BEFORE}(?P<family>[a-z]{{2,5}})-\d{{3,6}}(?:-[a-z0-9]{{1,4}})?{_AFTER}")
+_WITH_STROKES = re.compile(
+    rf"{_BEFORE}(?P<family>[a-z]{{2,6}})(?:/[a-z0-9]{{1,6}}){{0,2}}/\d{{3,10}}{_AFTER}"
+)
+_WHOLE_MESSAGE = re.compile(r"^\s*(?P<code>(?P<family>[a-z]{2,6})(?:\d{3,10}|[ ._-]\d{5,10}))\s*[?.!]?\s*$")
 _OF_STOCK = re.compile(
     r"\b(?:stock|have|many|available|lager|bestand|haben|substitute|ersatz|needs?|wait\w*|price|pack)\b"
 )
@@ -74,13 +78,17 @@ def _is_joined(spelled: str) -> bool:
 
 
 def unknown_codes_in(text: str, folded: str, taken: Sequence[Found]) -> tuple[Found, ...]:
-    """Return what looks like a SKU but is not in the catalogue: a product, or a reference of a customer.
+    """Return what looks like a code but is none of ours: a product, or a reference of a customer.
 
     It is a "sku" in a question that speaks of stock, else "any", which asks for an order with this number.
+    A message that is nothing but letters and a number is taken for a code too.
     """
     kind = "sku" if _OF_STOCK.search(folded) else "any"
-    return tuple(
-        named(kind, text, *match.span(), match.group().upper())
-        for match in _SKU_LIKE.finditer(folded)
-        if match["family"] not in _STANDARDS and not overlaps(*match.span(), taken)
-    )
+    codes = [(kind, match, match.span()) for match in _SKU_LIKE.finditer(folded)]
+    codes += [("any", match, match.span()) for match in _WITH_STROKES.finditer(folded)]
+    codes += [("any", match, match.span("code")) for match in _WHOLE_MESSAGE.finditer(folded)]
+    found: list[Found] = []
+    for kind, match, span in codes:
+        if match["family"] not in _STANDARDS and not overlaps(*span, (*taken, *found)):
+            found.append(named(kind, text, *span, folded[slice(*span)].upper()))
+    return tuple(found)

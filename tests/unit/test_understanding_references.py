@@ -92,6 +92,12 @@ FOUND = [
     ("where is PO 4711?", "reference:PO4711"),
     ('status of "BX 2291"', "reference:BX2291"),
     ("where is KX-2291?", "any:KX-2291"),
+    ("KFS/PO/5519", "any:KFS/PO/5519"),
+    ("did KFS/PO/5519 leave?", "any:KFS/PO/5519"),
+    ("BO4471", "any:BO4471"),
+    ("LM 88120?", "any:LM 88120"),
+    ("open 24/7", ""),
+    ("UN 1090", ""),
 ]
 
 NOTHING = [
