@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Key, Value]):
-    """Reads a value when it is first asked for and again after `seconds`. Neither None nor a failure is kept."""
+    """Reads a value when it is first asked for and again after `seconds`. No failure is kept, and no None."""
 
     def __init__(self, read: Callable[[Key], Awaitable[Value]], *, seconds: float, most: int = 64) -> None:
         self._read = read
