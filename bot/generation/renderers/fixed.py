@@ -51,11 +51,11 @@ def hand_over(v: Voice) -> Answer:
     who = v.say("a colleague") if v.to_staff else v.say("customer service")
     return Answer(
         paragraphs=(
-            *headline(v.say("I am handing this over to {who}.", who=who)),
+            *headline(v.say("This is for a person: {who}.", who=who)),
             *paragraph(
                 (
-                    v.say("They get this conversation, so you need not repeat anything."),
-                    v.say("When they will answer I do not know."),
+                    v.say("I cannot pass it on from here yet; please ask them directly."),
+                    v.say("Nothing has been sent."),
                 )
             ),
         ),
@@ -133,6 +133,6 @@ def _for_customers(v: Voice) -> tuple[str, ...]:
 def _for_the_public(v: Voice) -> tuple[str, ...]:
     return (
         v.say("“How do I return something?”, “How long does delivery take?”"),
-        v.say("“Where is my order?”: with the order number and the delivery postcode, or signed in"),
+        v.say("“Where is my order?”: signed in to the portal"),
         v.say("“I want to talk to a person.”"),
     )

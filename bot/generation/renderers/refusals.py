@@ -15,13 +15,7 @@ MOST_CHOICES = 5
 
 def needs_proof(v: Voice) -> Answer:
     """Ask for proof without a word on whether the order exists."""
-    sentences = (
-        v.say("Happy to look."),
-        v.say(
-            "To be sure the order is yours, please tell me its number together with the delivery postcode."
-        ),
-        v.say("Or sign in to the portal."),
-    )
+    sentences = (v.say("I can only speak of orders to people I know: please sign in to the portal."),)
     return Answer(paragraphs=paragraph(sentences), reason=NoAnswer.NEEDS_PROOF, action=Action.ASK_BACK)
 
 
