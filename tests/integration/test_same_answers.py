@@ -127,7 +127,7 @@ async def test_every_name_on_the_papers_finds_the_same_orders(pair: Pair) -> Non
     spelled |= {shipment.tracking for order in known for shipment in order.shipments if shipment.tracking}
     spelled |= {shipment.name for order in known for shipment in order.shipments}
     spelled |= {invoice.number for order in known for invoice in order.invoices}
-    for value in sorted(spelled)[::3]:
+    for value in sorted(spelled)[::9]:
         theirs = await pair.odoo.find("any", value, pair.in_odoo)
         assert theirs == await pair.sandbox.find("any", value, pair.in_sandbox), value
 
