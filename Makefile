@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APP_READY := $(VENV)/.app-$(shell cat requirements/app.txt requirements/embeddings.txt pyproject.toml | sha256sum | cut -c1-16)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements/dev.txt | sha256sum | cut -c1-16)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := bot retrieval guardrails evals tests demo bench docs
 
 .DEFAULT_GOAL := help

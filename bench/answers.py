@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 from bench.table import Row, percentile
-from bot.app import SANDBOX, App, embedder, running
+from bot.app import App, embedder, running
 from bot.cli.roles import audience_of
 from bot.domain import Turn
-from bot.settings import Settings
+from bot.settings import SANDBOX, Settings
 from retrieval.documents.indexer import index
 from retrieval.stores.sqlite import SqliteDocumentStore
 

@@ -15,7 +15,7 @@ from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.ports import Clock
-from bot.settings import Settings, default_cache
+from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.vault import ConversationVault
 from retrieval.documents.search import DocumentSearch
@@ -25,8 +25,6 @@ from retrieval.orders.source import OrderSource
 if TYPE_CHECKING:
     from retrieval.documents.embedder import Embedder
     from retrieval.stores.sqlite import SqliteDocumentStore
-
-SANDBOX = Path(__file__).resolve().parent.parent / "demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ async def running(
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
     orders = order_source(settings, zone, clock)
     model = embedder(settings)
-    store = document_store(index or settings.documents.index)
+    store = document_store(index or settings.documents.file)
     vault, memory = ConversationVault(), InProcessMemory()
     writer = GroundedComposer(
         zone=zone,

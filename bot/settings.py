@@ -4,6 +4,7 @@ From the environment as `SHIPMATE_<SECTION>__<NAME>`, or from a `.env` file in t
 that does not exist is an error, and no error prints a value.
 """
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Literal
@@ -30,10 +31,20 @@ _NOT_OURS = frozenset({"CACHE"})
 """Names that begin with the prefix and belong to the tests' servers."""
 _SECTION = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
+SANDBOX = Path(__file__).resolve().parent.parent / "demo"
+"""The sandbox company, shipped beside the code."""
+OWN_INDEX = Path(".shipmate/index.sqlite")
+
 
 def default_cache() -> Path:
     """Return the folder for what can be made again: `$XDG_CACHE_HOME/shipmate` or `~/.cache/shipmate`."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "shipmate"
+
+
+def sandbox_index() -> Path:
+    """Return the sandbox company's index. Two copies of the code on one machine have one each."""
+    copy = hashlib.sha256(str(SANDBOX).encode()).hexdigest()[:8]
+    return default_cache() / f"sandbox-{copy}.sqlite"
 
 
 class Company(BaseModel):
@@ -60,8 +71,10 @@ class Documents(BaseModel):
     """The document index."""
 
     model_config = _SECTION
-    index: Path = Field(
-        default_factory=lambda: default_cache() / "sandbox.sqlite", description="The index file"
+    index: Path | None = Field(
+        None,
+        description="The index file. Without one: `.shipmate/index.sqlite` of the working folder where "
+        "`shipmate index` made it, else the sandbox company's",
     )
     embeddings: Literal["minilm", "none"] = Field(
         "minilm", description="`minilm` (all-MiniLM-L6-v2 on ONNX Runtime) or `none`: search by words alone"
@@ -70,6 +83,16 @@ class Documents(BaseModel):
         None, description="A folder with another ONNX model in the sentence-transformers layout"
     )
     max_file_megabytes: int = Field(50, ge=1, le=1000, description="Larger files are reported, not read")
+
+    @property
+    def own(self) -> Path:
+        """Where `shipmate index` writes."""
+        return self.index or OWN_INDEX
+
+    @property
+    def file(self) -> Path:
+        """Where questions are answered from."""
+        return self.own if self.index or OWN_INDEX.exists() else sandbox_index()
 
 
 class Orders(BaseModel):

@@ -1,6 +1,6 @@
 """Draw the README's picture: a real conversation with the sandbox company, as the terminal shows it.
 
-    python -m docs.picture        writes docs/conversation.svg
+python -m docs.picture        writes docs/conversation.svg
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from rich.console import Console
 from bot.app import running
 from bot.cli.ask import Terminal, clock_at
 from bot.cli.demo import Conversation
-from bot.cli.sandbox import bring_sandbox_up_to_date
-from bot.settings import Settings
+from bot.cli.sandbox import index_sandbox
+from bot.settings import sandbox_index, sandbox_settings
 
 AT = "2026-11-24T14:05"
 LINES = (
@@ -31,9 +31,9 @@ _FONT_FROM_AFAR = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 async def record() -> str:
     """Return the conversation as SVG; the picture loads nothing from elsewhere."""
     console = Console(record=True, width=112, force_terminal=True, file=io.StringIO(), highlight=False)
-    settings = Settings.model_validate({})
+    settings = sandbox_settings()
     clock = clock_at(AT, settings)
-    async with running(settings, clock=clock) as app:
+    async with running(settings, clock=clock, index=sandbox_index()) as app:
         terminal = Terminal(app=app, clock=clock, role="customer-service", conversation="picture")
         talk = Conversation(console=console, terminal=terminal, follows_clock=False)
         for line in LINES:
@@ -43,7 +43,7 @@ async def record() -> str:
 
 
 def main() -> None:
-    bring_sandbox_up_to_date(Settings.model_validate({}))
+    index_sandbox(sandbox_settings())
     TARGET.write_text(asyncio.run(record()), encoding="utf-8")
 
 

@@ -11,11 +11,11 @@ from rich.console import Console
 from bot.app import running
 from bot.cli.ask import Terminal, clock_at
 from bot.cli.lines import Line
-from bot.cli.sandbox import bring_sandbox_up_to_date
+from bot.cli.sandbox import index_sandbox
 from bot.cli.screen import progress_bar, show_evidence, show_outcome
 from bot.domain import Outcome
 from bot.errors import ShipmateError
-from bot.settings import Settings, sandbox_settings
+from bot.settings import Settings, sandbox_index, sandbox_settings
 
 WELCOME = """[bold]Shipmate[/] · the sandbox company [bold]Halden Supply[/]: {passages} passages of its \
 documents, 150 orders, three warehouses. No language model is used.
@@ -32,14 +32,14 @@ def converse(*, role: str, at: str | None) -> int:
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     settings = sandbox_settings()
     with progress_bar(console, "Reading the sandbox company's documents") as progress:
-        report = bring_sandbox_up_to_date(settings, progress)
-    console.print(WELCOME.format(passages=report.passages if report else 0))
+        report = index_sandbox(settings, progress)
+    console.print(WELCOME.format(passages=report.passages))
     return asyncio.run(_talk(console, settings, role=role, at=at))
 
 
 async def _talk(console: Console, settings: Settings, *, role: str, at: str | None) -> int:
     clock = clock_at(at, settings)
-    async with running(settings, clock=clock) as app:
+    async with running(settings, clock=clock, index=sandbox_index()) as app:
         terminal = Terminal(app=app, clock=clock, role=role, conversation=uuid.uuid4().hex)
         talk = Conversation(console=console, terminal=terminal, follows_clock=at is None)
         async for text in _lines(talk):

@@ -29,7 +29,7 @@ class Check:
 def examine(*, index: Path | None, as_json: bool) -> int:
     """Print the state of each part; return 1 when one is not well."""
     settings = read_settings()
-    checks = asyncio.run(_all(settings, index or settings.documents.index))
+    checks = asyncio.run(_all(settings, index or settings.documents.file))
     if as_json:
         print(
             json.dumps(

@@ -33,11 +33,12 @@ from retrieval.stores.sqlite import SqliteDocumentStore
 def bring_up_to_date(paths: list[Path], *, index: Path | None, as_json: bool) -> int:
     """Index files and folders; print what was done. Returns 1 when a file failed."""
     settings = read_settings()
-    report = _index(paths, index or settings.documents.index, settings)
+    file = index or settings.documents.own
+    report = _index(paths, file, settings)
     if as_json:
         print(json.dumps(asdict(report), ensure_ascii=False))
     else:
-        _print_report(report)
+        _print_report(report, file)
     return 1 if report.failed else 0
 
 
@@ -56,10 +57,10 @@ def _index(paths: list[Path], file: Path, settings: Settings) -> IndexReport:
         )
 
 
-def _print_report(report: IndexReport) -> None:
+def _print_report(report: IndexReport, file: Path) -> None:
     print(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{report.removed} removed: {report.passages} passages in {report.seconds:.1f} s"
+        f"{report.removed} removed in {report.seconds:.1f} s. {file} holds {report.passages} passages."
     )
     for failure in report.failed:
         print(f"not indexed: {failure.path} {failure.reason}")
@@ -72,7 +73,7 @@ def print_text(source: str, *, index: Path | None, as_json: bool) -> int:
     settings = read_settings()
     if index is None:
         bring_sandbox_up_to_date(settings)
-    text = _stored_text(source, index or settings.documents.index) or _file_text(source)
+    text = _stored_text(source, index or settings.documents.file) or _file_text(source)
     print(json.dumps({"source": source, "text": text}, ensure_ascii=False) if as_json else text)
     return 0
 
@@ -110,7 +111,7 @@ def search_all(
     settings = read_settings()
     if index is None:
         bring_sandbox_up_to_date(settings)
-    store = document_store(index or settings.documents.index)
+    store = document_store(index or settings.documents.file)
     if store is None:
         raise ShipmateError("There is no index yet: run `shipmate index PATH…` first.")
     zone = ZoneInfo(settings.company.time_zone)

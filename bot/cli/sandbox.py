@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.app import SANDBOX, embedder
-from bot.settings import Settings
+from bot.app import embedder
+from bot.settings import SANDBOX, Settings, sandbox_index
 from retrieval.documents.index_report import IndexReport, ProgressCallback
 from retrieval.documents.indexer import index
 from retrieval.stores.sqlite import SqliteDocumentStore
@@ -12,11 +12,15 @@ from retrieval.stores.sqlite import SqliteDocumentStore
 def bring_sandbox_up_to_date(
     settings: Settings, progress: ProgressCallback | None = None
 ) -> IndexReport | None:
-    """Index the sandbox's documents when they are what the settings ask about; None when they are not."""
-    if settings.orders.source != "sandbox" or "index" in settings.documents.model_fields_set:
+    """Index the sandbox's documents when questions are answered from them; None when they are not."""
+    if settings.documents.file != sandbox_index():
         return None
-    settings.documents.index.parent.mkdir(parents=True, exist_ok=True)
-    store = SqliteDocumentStore(settings.documents.index)
+    return index_sandbox(settings, progress)
+
+
+def index_sandbox(settings: Settings, progress: ProgressCallback | None = None) -> IndexReport:
+    sandbox_index().parent.mkdir(parents=True, exist_ok=True)
+    store = SqliteDocumentStore(sandbox_index())
     return asyncio.run(
         index([SANDBOX / "documents"], store=store, embedder=embedder(settings), progress=progress)
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import SANDBOX, App, embedder, running
+from bot.app import App, embedder, running
 from bot.clock import SetClock
-from bot.settings import Settings
+from bot.settings import SANDBOX, Settings
 from retrieval.documents.indexer import index
 from retrieval.stores.sqlite import SqliteDocumentStore
 from tests.odoo_orders import company_ids_of, opened
