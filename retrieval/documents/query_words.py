@@ -71,18 +71,26 @@ def share_covered(words: Sequence[QueryWord], weights: Mapping[str, float], text
     if not whole:
         return 0.0
     folded = folded_word(text)
-    stems = frozenset(map(stem, _PIECE.findall(text)))
-    held = (word for word in words if any(_holds(stems, folded, term) for term in word.spellings))
+    held = (word for word in words if any(_holds(folded, term) for term in word.spellings))
     return sum(weight[word] for word in held) / whole
 
 
-def _holds(stems: frozenset[str], folded: str, term: str) -> bool:
+def _holds(folded: str, term: str) -> bool:
     pieces = _stems_of(term)
-    if all(piece in stems for piece in pieces):
-        return True
     if len(pieces) > 1:
-        return stem("".join(_PIECE.findall(term))) in stems
-    return len(pieces[0]) >= _COMPOUND_FROM and pieces[0] in folded
+        together = stem("".join(_PIECE.findall(term)))
+        return all(_has_word(folded, piece) for piece in pieces) or _has_word(folded, together)
+    return pieces[0] in folded if len(pieces[0]) >= _COMPOUND_FROM else _has_word(folded, pieces[0])
+
+
+def _has_word(folded: str, wanted: str) -> bool:
+    """Return whether a word of the text has this stem. A stem begins its word: most texts fail at once."""
+    return wanted in folded and any(stem(word) == wanted for word in _beginning_with(wanted).findall(folded))
+
+
+@lru_cache(maxsize=4_096)
+def _beginning_with(wanted: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(wanted)}[^\W_]*")
 
 
 @lru_cache(maxsize=4_096)

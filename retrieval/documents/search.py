@@ -8,15 +8,8 @@ choose ───┤            ├─► rank
 from haystack import Pipeline
 from haystack.core.errors import PipelineRuntimeError
 
-from retrieval.documents.search_steps import (
-    DocumentChooser,
-    Found,
-    MeaningSearch,
-    PassageRanker,
-    QueryEmbedder,
-    SearchedStore,
-    WordSearch,
-)
+from retrieval.documents.search_steps import DocumentChooser, MeaningSearch, PassageRanker, WordSearch
+from retrieval.documents.search_values import Found, QueryEmbedder, SearchedStore
 from retrieval.documents.selection import DocumentQuery
 
 __all__ = ["DocumentQuery", "DocumentSearch", "Found", "build_search"]

@@ -1,16 +1,14 @@
 """The steps of the document search as Haystack components."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, Self
+from typing import Any
 
 from haystack import Document, component
 
 from retrieval.documents.conflicts import disagreements, with_counterparts
 from retrieval.documents.model_files import EmbedderUnavailable
 from retrieval.documents.query_words import (
-    QueryWord,
     embedded_text,
     query_words,
     rarity,
@@ -19,76 +17,20 @@ from retrieval.documents.query_words import (
     without,
 )
 from retrieval.documents.relevance import Candidate, best_placed, ranked
+from retrieval.documents.search_values import (
+    Found,
+    QueryEmbedder,
+    Ranking,
+    SearchedStore,
+    SearchPlan,
+)
 from retrieval.documents.selection import Chosen, DocumentQuery, choose, in_force
-from retrieval.evidence import Disagreement, Passage, Unavailable
+from retrieval.evidence import Passage
 
-Filters = Mapping[str, Any]
-
-LEAST_LISTED = 24
-"""Passages each search gives to the ranking; more when more are wanted."""
+__all__ = ["DocumentChooser", "MeaningSearch", "PassageRanker", "QueryEmbedder", "WordSearch"]
 
 NAMED_CUSTOMER, NAMED_SUBJECT = 1.0, 0.4
 """A named customer's own terms outrank the general rule of a named subject."""
-
-
-class SearchedStore(Protocol):
-    """What the search asks of a store; each retrieval is told who may see its results."""
-
-    def bm25_retrieval(
-        self, query: str, *, audiences: frozenset[str], filters: Filters | None, top_k: int
-    ) -> list[Document]: ...
-    def embedding_retrieval(
-        self, query_embedding: Any, *, audiences: frozenset[str], filters: Filters | None, top_k: int
-    ) -> list[Document]: ...
-    def similarities(self, query_embedding: Any, document_ids: Sequence[str]) -> dict[str, float]: ...
-    def known_values(
-        self, fields: Sequence[str], *, audiences: frozenset[str], filters: Filters | None
-    ) -> tuple[tuple[Any, ...], ...]: ...
-    def holding(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]: ...
-
-
-class QueryEmbedder(Protocol):
-    def encode_query(self, text: str) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Relevant passages, best first; none means that the documents say nothing about it."""
-
-    passages: tuple[Passage, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
-    lexical_only: bool = False
-    unavailable: Unavailable | None = None
-
-
-class _Unchanging:
-    """A value that is only read: where the pipeline copies what passes between steps, it stays the same."""
-
-    __slots__ = ()
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPlan(_Unchanging):
-    query: DocumentQuery
-    words: tuple[QueryWord, ...]
-    chosen: Chosen
-
-    def scopes(self) -> list[dict[str, Any]]:
-        """Return the keywords of each retrieval: everywhere, and in the documents that are named."""
-        filters = [one for one in (self.chosen.everywhere, self.chosen.named) if one is not None]
-        most = max(LEAST_LISTED, 2 * self.query.top)
-        return [{"audiences": self.query.audiences, "filters": one, "top_k": most} for one in filters]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking(_Unchanging):
-    """One list of passages for each scope of the plan."""
-
-    lists: tuple[tuple[Document, ...], ...] = ()
-    vector: Any = field(default=None, compare=False)
 
 
 @component
@@ -122,21 +64,29 @@ class WordSearch:
 
 @component
 class MeaningSearch:
-    """Finds passages near in meaning; without an embedding model it finds none."""
+    """Finds passages near in meaning; none without the embedding model that made the vectors."""
 
     def __init__(self, store: SearchedStore, embedder: QueryEmbedder | None) -> None:
         self._store, self._embedder = store, embedder
 
     @component.output_types(ranking=Ranking)
     def run(self, plan: SearchPlan) -> dict[str, Any]:
-        if self._embedder is None or not plan.words:
-            return {"ranking": Ranking()}
-        try:
-            vector = self._embedder.encode_query(embedded_text(plan.query.text))
-        except EmbedderUnavailable:
+        vector = self._vector(plan)
+        if vector is None:
             return {"ranking": Ranking()}
         lists = [tuple(self._store.embedding_retrieval(vector, **scope)) for scope in plan.scopes()]
         return {"ranking": Ranking(tuple(lists), vector if any(lists) else None)}
+
+    def _vector(self, plan: SearchPlan) -> Any:
+        """Return the vector of the question, None where there is none that could be compared."""
+        if self._embedder is None or not plan.words:
+            return None
+        if self._store.embedding_models() - {self._embedder.model_version}:
+            return None
+        try:
+            return self._embedder.encode_query(embedded_text(plan.query.text))
+        except EmbedderUnavailable:
+            return None
 
 
 @component

@@ -5,6 +5,7 @@ broken by punctuation ("cut-off", "GLV-1040", "16:00") becomes a phrase.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from retrieval.stores.stemming import ENDINGS
@@ -23,7 +24,7 @@ def query_terms(text: str) -> tuple[str, ...]:
 
     When it consists of function words alone those are returned: "who is who" is a question too.
     """
-    tokens = dict.fromkeys(token.lower() for token in _TOKEN.findall(text))
+    tokens = dict.fromkeys(token.lower() for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)))
     telling = [token for token in tokens if token not in STOP_WORDS]
     return tuple(telling or tokens)[:MAX_TERMS]
 

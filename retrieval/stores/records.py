@@ -14,7 +14,8 @@ class SourceRecord:
     """One indexed file and the whole text extracted from it (`passage.text == text[start:end]`).
 
     `source` is the path relative to the indexed root, with forward slashes. `fingerprint` says how it was
-    indexed (splitter, extractor, metadata, embedding model): a different one means index again. Dates in
+    indexed (the version of the embedding model, a bar, a hash of the rest): a different one means index
+    again. Dates in
     `meta` are ISO days; open validity is `OPEN_START` and `OPEN_END`. `audiences` holds labels like
     "public", "staff", "role:warehouse" and "customer:NAME"; empty means that nobody may read it.
     """

@@ -106,6 +106,11 @@ class SqliteDocumentStore(InThreads):
         with self._connections.snapshot() as connection:
             return self._view.of(connection).combinations(connection, tuple(fields), condition)
 
+    def embedding_models(self) -> frozenset[str]:
+        """Return the versions of the models that made the vectors, as the sources' fingerprints say."""
+        with self._connections.snapshot() as connection:
+            return self._view.of(connection).embedding_models(connection)
+
     def holding(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
         """Return how many passages there are, and for each term of a query how many hold it."""
         with self._connections.snapshot() as connection:

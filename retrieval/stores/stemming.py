@@ -33,8 +33,14 @@ def _without_ending(word: str) -> str:
 
 def folded_word(word: str) -> str:
     """Return a word or text in lower case without accents; German umlauts are spelled out, as people do."""
-    spelled = unicodedata.normalize("NFC", word).casefold().translate(_UMLAUTS)
-    if spelled.isascii():
-        return spelled
-    decomposed = unicodedata.normalize("NFKD", spelled)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    spelled = unicodedata.normalize("NFKC", word).casefold().translate(_UMLAUTS)
+    return spelled if spelled.isascii() else "".join(map(_plain, spelled))
+
+
+@lru_cache(maxsize=4_096)
+def _plain(character: str) -> str:
+    """Return a letter without its accents; what is no letter or digit still parts words."""
+    if not character.isalnum():
+        return character
+    decomposed = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in decomposed if not unicodedata.combining(part)).casefold()

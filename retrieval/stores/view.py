@@ -53,6 +53,7 @@ class IndexView:
         self._allowed: Kept[Condition, Numbers] = Kept(KEPT_CONDITIONS)
         self._positions: Kept[tuple[int, Condition], Positions] = Kept(KEPT_CONDITIONS)
         self._combinations: Kept[Any, tuple[tuple[Any, ...], ...]] = Kept(KEPT_CONDITIONS)
+        self._models: Kept[str, frozenset[str]] = Kept(1)
         self._holding: Kept[str, int] = Kept(KEPT_TERMS)
         self._loading = Lock()
 
@@ -95,6 +96,16 @@ class IndexView:
         return self._combinations.get(
             (fields, condition), lambda: tuple(connection.execute(sql, values).fetchall())
         )
+
+    def embedding_models(self, connection: sqlite3.Connection) -> frozenset[str]:
+        """Return the versions of the models that made vectors of sources; none for sources without."""
+        sql = "SELECT DISTINCT fingerprint FROM sources"
+
+        def ask() -> frozenset[str]:
+            marks = (mark.rpartition("|")[0] for (mark,) in connection.execute(sql))
+            return frozenset(model for model in marks if model)
+
+        return self._models.get("models", ask)
 
 
 class CurrentView:

@@ -154,12 +154,25 @@ async def test_without_a_model_words_alone_are_searched_and_that_is_said(
     assert not (await search.find(asked("cut-off"))).lexical_only
 
 
-async def test_a_model_that_fails_is_like_none(store: SqliteDocumentStore) -> None:
+async def test_a_model_that_fails_is_like_none(store: SqliteDocumentStore, embedder: Embedder) -> None:
     class Damaged:
+        model_version = embedder.model_version
+
         def encode_query(self, text: str) -> Any:
             raise EmbedderUnavailable("the model cannot be loaded")
 
     found = await DocumentSearch(store, Damaged()).find(asked("cut-off DHL Express"))
+    assert found.lexical_only and found.passages
+
+
+async def test_vectors_of_another_model_are_not_compared(store: SqliteDocumentStore) -> None:
+    class Other:
+        model_version = "another model of the same width"
+
+        def encode_query(self, text: str) -> Any:
+            raise AssertionError("its vector would mean nothing here")
+
+    found = await DocumentSearch(store, Other()).find(asked("cut-off DHL Express"))
     assert found.lexical_only and found.passages
 
 
