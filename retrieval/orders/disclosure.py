@@ -38,8 +38,8 @@ def disclose(order: OrderState, audience: Audience) -> OrderState:
 
 
 def withheld(order: OrderState, audience: Audience) -> frozenset[str]:
-    """Return what is hidden, whether or not it had a value: "total", "line.unit_price", "customer"."""
-    names = _hidden_names(OrderState, audience)
+    """Return what is hidden, by the source or here, value or not: "total", "line.unit_price", "customer"."""
+    names = _hidden_names(OrderState, audience) | order.withheld
     if not _sees_name(order.customer, audience):
         names |= {"customer"}
     if audience.own_documents_only:
@@ -52,7 +52,7 @@ def disclose_product(product: ProductState, audience: Audience) -> ProductState:
     if audience.is_public:
         raise ValueError("the public sees no product's state")
     shown: ProductState = _shown(product, audience)
-    return replace(shown, withheld=_hidden_names(ProductState, audience))
+    return replace(shown, withheld=_hidden_names(ProductState, audience) | product.withheld)
 
 
 def disclose_customer(state: CustomerState, audience: Audience) -> CustomerState:

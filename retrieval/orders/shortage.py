@@ -1,6 +1,7 @@
 """Reasons of the lines that are short: what is missing, what brings it, and where else it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -25,8 +26,11 @@ def short_lines(order: OrderState) -> tuple[Line, ...]:
 
 
 def reasons_of_shortage(order: OrderState, now: datetime, zone: ZoneInfo) -> Iterator[Reason]:
+    """Where the source may not read purchases it is not said that none brings the goods."""
+    are_known = "line.inbound" not in order.withheld
     for line in short_lines(order):
-        yield from _reasons_of(line, now, zone)
+        for reason in _reasons_of(line, now, zone):
+            yield reason if are_known else replace(reason, uncovered=None)
     if order.ship_complete:
         yield from _held_together(order)
 
