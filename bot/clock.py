@@ -21,9 +21,6 @@ class SetClock:
     def now(self) -> datetime:
         return self.moment
 
-    def follow_system(self) -> None:
-        self.moment = datetime.now(UTC)
-
 
 def moment_from_text(text: str, zone: ZoneInfo) -> datetime:
     """Return the moment a person wrote in ISO form; without an offset it is meant in `zone`.

@@ -53,7 +53,10 @@ def ask(
     role: As = "public",
     at: At = None,
     index: Index = None,
-    conversation: Annotated[str, typer.Option(help="Follow-ups share it.")] = "terminal",
+    conversation: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Questions of one name are one talk.", show_default=False),
+    ] = None,
     as_json: Json = False,
     jsonl: Jsonl = None,
 ) -> None:

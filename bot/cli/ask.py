@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ def ask_all(
     role: str,
     at: str | None,
     index: Path | None,
-    conversation: str,
+    conversation: str | None,
     as_json: bool,
     jsonl: Path | None,
 ) -> int:
@@ -68,11 +69,18 @@ class Terminal:
     role: str = "public"
     conversation: str | None = None
     _asked: int = field(default=0)
+    _started: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._started = self.clock.moment
+
+    def follow_system(self) -> None:
+        """Ask as of this moment from now on."""
+        self._started = SystemClock().now()
 
     async def answer(self, line: Line) -> Outcome:
         """Return the outcome of one line; its own role, clock and conversation go before the command's."""
-        if line.at:
-            self.clock.moment = moment_from_text(line.at, self.app.zone)
+        self.clock.moment = moment_from_text(line.at, self.app.zone) if line.at else self._started
         self._asked += 1
         conversation = line.conversation or self.conversation or f"line-{line.id}"
         audience = await audience_of(line.role or self.role, self.app.orders, self.app.companies)

@@ -92,7 +92,7 @@ class Conversation:
 
     async def _answer(self, text: str) -> None:
         if self.follows_clock:
-            self.terminal.clock.follow_system()
+            self.terminal.follow_system()
         try:
             self.last = await self.terminal.answer(Line(id=0, text=self._picked(text)))
         except ShipmateError as error:

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.app import embedder, order_source
 from bot.clock import SystemClock
 from bot.settings import Settings, read_settings
+from retrieval.audience import Audience
 from retrieval.errors import RetrievalError
+from retrieval.orders.source import OrderSource
 
 CHECK_SECONDS = 30.0
 
@@ -131,11 +133,27 @@ async def _embeddings(settings: Settings) -> Check:
 async def _orders(settings: Settings) -> Check:
     source = order_source(settings, ZoneInfo(settings.company.time_zone), SystemClock())
     try:
-        faults = await asyncio.wait_for(source.check(), CHECK_SECONDS)
+        faults, customers = await asyncio.wait_for(_asked(source, settings), CHECK_SECONDS)
     except TimeoutError:
-        faults = ("did not answer in time",)
+        faults, customers = ("did not answer in time",), 0
     finally:
         await source.close()
     if faults:
         return Check(part="orders", ok=False, finding=f"{source.label}: {'; '.join(faults)}")
-    return Check(part="orders", ok=True, finding=f"{source.label} answers")
+    if not customers:
+        return Check(
+            part="orders",
+            ok=False,
+            finding=f"{source.label} shows no customer of the companies {list(settings.orders.companies)}",
+            mend="Set SHIPMATE_ORDERS__COMPANIES to the ids of your companies, for example [1, 3].",
+        )
+    return Check(part="orders", ok=True, finding=f"{source.label} answers, {customers} customers")
+
+
+async def _asked(source: OrderSource, settings: Settings) -> tuple[tuple[str, ...], int]:
+    """Return what is wrong with a source and how many customers it shows."""
+    if faults := await source.check():
+        return faults, 0
+    everybody = Audience(kind="staff", companies=frozenset(settings.orders.companies))
+    names = await source.names(everybody)
+    return (), sum(record.kind == "customer" for record in names)
