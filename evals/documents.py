@@ -16,12 +16,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import SANDBOX, App, embedder, running
+from bot.app import App, embedder, running
 from bot.cli.ask import Terminal, clock_at
 from bot.cli.lines import Line
 from bot.cli.roles import audience_of
 from bot.domain import Outcome
-from bot.settings import Settings
+from bot.settings import SANDBOX, Settings
 from evals.plain_search import PEERS, PlainSearch
 from retrieval.documents.indexer import index
 from retrieval.evidence import Passage
