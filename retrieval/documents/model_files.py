@@ -17,7 +17,7 @@ BUILDER_VERSION = 1
 _COPIED = ("tokenizer.json", "sentence_bert_config.json", "1_Pooling/config.json")
 
 
-class EmbedderUnavailable(Exception):  # noqa: N818 - named for what happened
+class EmbedderUnavailable(Exception):
     """No embedding model. The message is for operators and says what to do; search goes on by words."""
 
 

@@ -13,7 +13,7 @@
 Messages are fixed and say what to do. No text of the server is ever in one: it may quote what people wrote.
 """
 
-# ruff: noqa: N818 - each is named for what happened; the base class says that it is an error
+
 
 
 class OdooError(Exception):
