@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
+from demo.odoo_loader.loading import AlreadyLoadedError, load
+from demo.odoo_loader.server import Server
 from retrieval.audience import Audience
 from retrieval.errors import SourceUnavailable
 from retrieval.odoo.connection import OdooAccount
@@ -110,6 +112,28 @@ async def test_companies_the_user_may_not_enter_are_a_question_of_rights(orders:
     with pytest.raises(SourceUnavailable) as caught:
         await orders.orders(("S00101",), nowhere, NOW)
     assert caught.value.reason == "rights"
+
+
+async def test_the_other_protocol_gives_the_same(
+    orders: OdooOrders, halden: Audience, sandbox_odoo: OdooServer
+) -> None:
+    account = replace(account_of(sandbox_odoo), secret=sandbox_odoo.bot.api_key)
+    session = open_session(account, transport="json2", limits=PATIENT)
+    other = OdooOrders(session, zone=ZONE, url=sandbox_odoo.url)
+    numbers_asked = ("S00103", "S00120", "S00106")
+    assert await other.orders(numbers_asked, halden, NOW) == await orders.orders(numbers_asked, halden, NOW)
+    assert await other.find("any", "KFS/PO/5519", halden) == ("S00105",)
+    assert await other.names(halden) == await orders.names(halden)
+    await session.close()
+
+
+async def test_the_sandbox_is_not_loaded_twice(sandbox_odoo: OdooServer) -> None:
+    def again() -> None:
+        admin = sandbox_odoo.admin
+        load(Server.login(sandbox_odoo.url, sandbox_odoo.database, admin.name, admin.password))
+
+    with pytest.raises(AlreadyLoadedError):
+        await asyncio.to_thread(again)
 
 
 async def asked(account: OdooAccount, limits: Limits = PATIENT) -> SourceUnavailable:
