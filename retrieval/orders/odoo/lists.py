@@ -17,8 +17,8 @@ from retrieval.orders.state import OrderState
 
 READ_WHOLE = 300
 """Orders that are read whole for one list."""
-MOST_WITH_REASON = 1000
-"""Orders looked through, the most urgent first, for a reason that Odoo itself does not know."""
+MOST_LOOKED_THROUGH = 1000
+"""Orders looked through, the most urgent first, for something that Odoo itself does not know."""
 
 NOTHING = OrderPage(orders=(), total=0)
 
@@ -78,7 +78,7 @@ class ListReader:
     ) -> OrderPage:
         """Look through the most urgent orders; the total counts what was found among them."""
         chosen: list[OrderRow] = []
-        for offset in range(0, MOST_WITH_REASON, self.read_whole):
+        for offset in range(0, MOST_LOOKED_THROUGH, self.read_whole):
             rows = await self.states.rows(
                 found.close, context, order=found.order, limit=self.read_whole, offset=offset
             )

@@ -42,7 +42,7 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """What is needed beyond the row itself. `url` and `portal_url` are the addresses without the path."""
+    """What is needed beyond the row itself. `url` and `portal_url` have no path; empty: there are no links."""
 
     places: Places
     zone: ZoneInfo
@@ -78,8 +78,8 @@ class Mapping:
             credit_warning=bool(text_from(row["partner_credit_warning"])),
             total=decimal_from(row["amount_total"]),
             currency=row["currency_id"]["name"],
-            url=f"{self.url}/odoo/sales/{row['id']}",
-            portal_url=f"{self.portal_url}/my/orders/{row['id']}",
+            url=f"{self.url}/odoo/sales/{row['id']}" if self.url else None,
+            portal_url=f"{self.portal_url}/my/orders/{row['id']}" if self.portal_url else None,
             withheld=frozenset() if "invoice_ids" in row else frozenset({"invoices"}),
         )
 

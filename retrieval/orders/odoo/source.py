@@ -11,8 +11,8 @@ from retrieval.odoo.session import OdooSession
 from retrieval.orders.odoo.customers import CustomerReader
 from retrieval.orders.odoo.finder import Finder
 from retrieval.orders.odoo.kept import Kept
-from retrieval.orders.odoo.listing import PERHAPS_OPEN
-from retrieval.orders.odoo.lists import NOTHING, READ_WHOLE, ListReader, urgent_page
+from retrieval.orders.odoo.listing import ATTENTION, PERHAPS_OPEN
+from retrieval.orders.odoo.lists import MOST_LOOKED_THROUGH, NOTHING, READ_WHOLE, ListReader, urgent_page
 from retrieval.orders.odoo.names import NamesReader, NamesScope
 from retrieval.orders.odoo.places import Places, read_places
 from retrieval.orders.odoo.products import ProductReader
@@ -118,7 +118,9 @@ class OdooOrders:
             return NOTHING
         products = await (await self._products()).ids_of(sku)
         domain: Domain = [*visible, *PERHAPS_OPEN, ("order_line.product_id", "in", sorted(products))]
-        rows = await self._states.rows(domain, _context(audience)) if products else []
+        if not products:
+            return NOTHING
+        rows = await self._states.rows(domain, _context(audience), order=ATTENTION, limit=MOST_LOOKED_THROUGH)
         short = [row for row in rows if row.short_products() & products]
         return urgent_page(await self._states.supplied(short), LONGEST_LIST)
 
