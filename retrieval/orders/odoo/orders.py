@@ -42,7 +42,7 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """What is needed beyond the row itself. `url` and `portal_url` have no path; empty: there are no links."""
+    """What is needed beyond the row itself. `url` and `portal_url` have no path; without them no links."""
 
     places: Places
     zone: ZoneInfo
