@@ -28,11 +28,11 @@ check: $(DEV_READY) ## format, lint, types, imports and the tests that need no s
 	@$(BIN)/python -m pytest -q -m "not odoo and not postgres"
 
 test: $(DEV_READY) ## every check and every test, with real servers; says at the end what could not run
-	@$(BIN)/python -m tests.servers prepare || true # the tests' last lines say what could not be had, and why
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.servers prepare || true # the tests' last lines say what could not be had, and why
 	@$(BIN)/python -m pytest
 
 bench: $(DEV_READY) ## measure speed and memory against peers in the same run

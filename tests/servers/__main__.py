@@ -1,4 +1,4 @@
-"""Real servers for people who develop: `python -m tests.servers prepare` or `… start odoo|sandbox|postgres`."""
+"""Real servers for developers: `python -m tests.servers prepare` or `… start odoo|sandbox|postgres`."""
 
 import argparse
 import signal

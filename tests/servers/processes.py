@@ -14,7 +14,7 @@ from typing import TypeVar
 _Started = TypeVar("_Started")
 
 
-class ServerUnavailable(Exception):  # noqa: N818 - a state of the machine, told to a person
+class ServerUnavailable(Exception):
     """A real server cannot be had on this machine. The reason is for the person who runs the tests."""
 
     def __init__(self, reason: str) -> None:
