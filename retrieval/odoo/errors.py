@@ -14,8 +14,6 @@ Messages are fixed and say what to do. No text of the server is ever in one: it 
 """
 
 
-
-
 class OdooError(Exception):
     """A fault with its remedy; `str()` is written for the person who runs Shipmate."""
 
