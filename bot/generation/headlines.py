@@ -113,4 +113,6 @@ def days_after(v: Voice, late: Reason) -> str:
 def _days_expected_after(v: Voice, late: Reason) -> str:
     if not late.days or late.against == "expected" or not late.confirmed:
         return ""
+    if late.at_least:
+        return v.count("at least {n} day after the promise", "at least {n} days after the promise", late.days)
     return v.count("expected {n} day after the promise", "expected {n} days after the promise", late.days)

@@ -55,9 +55,7 @@ def _supply(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
 
 
 def _inbound(v: Voice, reason: Reason, part: Inbound, *, is_only: bool) -> str:
-    purchase = _purchase(v, part)
-    whole = part.purchase_quantity if is_only else None
-    quantity = v.quantity(part.quantity if whole is None else whole, reason.unit)
+    purchase, quantity = _purchase(v, part), _brought(v, reason, part, is_only=is_only)
     if not part.confirmed:
         return v.say("{purchase} is only a request for quotation, not ordered yet.", purchase=purchase)
     if part.expected_at is None:
@@ -76,6 +74,16 @@ def _inbound(v: Voice, reason: Reason, part: Inbound, *, is_only: bool) -> str:
             day=day,
         )
     return v.say("{purchase} brings {quantity} on {day}.", purchase=purchase, quantity=quantity, day=day)
+
+
+def _brought(v: Voice, reason: Reason, part: Inbound, *, is_only: bool) -> str:
+    """Say all that the purchase brings where that is enough, else the part of it that is for this order."""
+    whole = part.purchase_quantity
+    if whole is None or whole == part.quantity:
+        return v.quantity(part.quantity, reason.unit)
+    if is_only and not reason.uncovered:
+        return v.quantity(whole, reason.unit)
+    return v.say("{quantity} for this order", quantity=v.quantity(part.quantity, reason.unit))
 
 
 def _purchase(v: Voice, part: Inbound) -> str:

@@ -204,6 +204,7 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "carrier": SHARED,
         "days": SHARED,
         "against": SHARED,
+        "at_least": SHARED,
     },
 }
 

@@ -137,7 +137,8 @@ def _late(reason: Reason, spell: Spelling) -> str:
 
 def _will_be_late(reason: Reason, spell: Spelling) -> str:
     what = joined((reason.sku, reason.purchase and f"purchase {reason.purchase}"))
-    text = f"will be late, {_lateness(reason)}: missing goods arrive on {spell.moment(reason.at)}"
+    least = "at least " if reason.at_least else ""
+    text = f"will be late, {least}{_lateness(reason)}: missing goods arrive on {spell.moment(reason.at)}"
     return joined((text, what, None if reason.confirmed else "not ordered yet"))
 
 

@@ -62,7 +62,8 @@ class Reason:
     SPLIT_BY_WAREHOUSE     warehouses: how much each; shipments
     SPLIT_BY_SHORTAGE      quantity on back orders; shipments, the first one first
     LATE                   days, against; at: the date missed
-    WILL_BE_LATE           days after the promise; at: when the last missing goods arrive; purchase, confirmed
+    WILL_BE_LATE           days after the promise; at: when the last missing goods arrive; purchase,
+                           confirmed; at_least: other missing goods have no date, so it may be more days
     UNKNOWN                sku, quantity of of_quantity that no open delivery holds; or nothing at all
     """
 
@@ -93,3 +94,4 @@ class Reason:
     carrier: str | None = None
     days: int | None = None
     against: str | None = None
+    at_least: bool = False

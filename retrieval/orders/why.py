@@ -68,6 +68,12 @@ def _importance(reason: Reason) -> tuple[int, bool, float]:
     return (IMPORTANCE.index(reason.code), not open_end, -until.timestamp() if waits else 0.0)
 
 
+def has_open_end(reason: Reason) -> bool:
+    """Return whether some of the missing goods have no day that can be counted on."""
+    is_sure = reason.at is not None and reason.confirmed and not reason.uncovered and not reason.overdue_days
+    return reason.code is ReasonCode.WAITING_FOR_STOCK and not is_sure
+
+
 def _all(order: OrderState, now: datetime, zone: ZoneInfo) -> Iterator[Reason]:
     if order.status is OrderStatus.CONFIRMED:
         yield from _confirmed(order, now, zone)
@@ -171,4 +177,5 @@ def _will_be_late(
             sku=last.sku,
             purchase=last.purchase,
             confirmed=last.confirmed,
+            at_least=any(has_open_end(wait) for wait in shortage),
         )

@@ -71,6 +71,7 @@ from tests.unit.generation.states import (
     READY,
     SHORT,
     TWO_WAREHOUSES,
+    UNCOVERED,
 )
 
 
@@ -156,6 +157,7 @@ SITUATIONS = (
     ),
     situation("status: stock held, to the customer", CUSTOMER, about(Intent.STATUS, CONTESTED, CUSTOMER)),
     situation("status: only a request for quotation", SERVICE, about(Intent.STATUS, ASKED_FOR_ONLY)),
+    situation("status: purchases bring a part of what is missing", SERVICE, about(Intent.STATUS, UNCOVERED)),
     situation("status: the purchase is overdue", SERVICE, about(Intent.STATUS, OVERDUE)),
     situation(
         "status: the purchase is overdue, to the customer", CUSTOMER, about(Intent.STATUS, OVERDUE, CUSTOMER)
@@ -196,6 +198,11 @@ SITUATIONS = (
     situation("when: the goods have a date", SERVICE, about(Intent.WHEN, SHORT)),
     situation("when: the goods have a date, to the customer", CUSTOMER, about(Intent.WHEN, SHORT, CUSTOMER)),
     situation("when: nothing is ordered yet", SERVICE, about(Intent.WHEN, ASKED_FOR_ONLY)),
+    situation(
+        "when: a part of the goods has a date, to the customer",
+        CUSTOMER,
+        about(Intent.WHEN, UNCOVERED, CUSTOMER),
+    ),
     situation("contents", SERVICE, about(Intent.CONTENTS, COMPLETE)),
     situation("contents, to the warehouse", WAREHOUSE, about(Intent.CONTENTS, COMPLETE, WAREHOUSE)),
     situation("tracking", CUSTOMER, about(Intent.TRACKING, PARTLY, CUSTOMER)),

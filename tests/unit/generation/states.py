@@ -58,6 +58,11 @@ DELIVERED = order(
     ),
     invoice_status="invoiced",
 )
+UNCOVERED = order(
+    line(60, short=60, inbound=(inbound(25, 9, purchase_quantity=Decimal(40)),)),
+    shipments=(shipment(),),
+    promised_at=day(6),
+)
 READY = order(line(11, reserved=11), shipments=(shipment(reserved=11),), promised_at=day(2), number="S00140")
 ASKED_FOR_ONLY = short_order(supply=(inbound(10, 9, confirmed=False),), promised_at=None)
 OVERDUE = short_order(supply=(inbound(10, -3),), promised_at=day(-1))

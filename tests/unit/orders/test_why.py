@@ -88,6 +88,18 @@ def test_an_overdue_purchase_says_so_and_promises_no_date() -> None:
     assert codes(future) == ["waiting_for_stock"]
 
 
+def test_a_wait_that_no_date_ends_makes_the_known_delay_the_least_it_can_be() -> None:
+    covered = order(line(10, short=10, inbound=(inbound(10, 9),)), shipments=(shipment(),))
+    assert not reason(covered, ReasonCode.WILL_BE_LATE).at_least
+    in_part = order(line(10, short=10, inbound=(inbound(4, 9),)), shipments=(shipment(),))
+    assert reason(in_part, ReasonCode.WILL_BE_LATE).at_least
+    other = line(5, short=5, sku="NEVER")
+    two = replace(
+        covered, lines=(*covered.lines, other), shipments=(shipment(), shipment("B", 5, sku="NEVER"))
+    )
+    assert reason(two, ReasonCode.WILL_BE_LATE).at_least
+
+
 def test_a_request_for_quotation_is_named_as_one() -> None:
     state = order(line(10, short=10, inbound=(inbound(10, 9, confirmed=False),)), shipments=(shipment(),))
     assert not reason(state, ReasonCode.WAITING_FOR_STOCK).confirmed
