@@ -54,6 +54,11 @@ class Wanted:
     must_be_customers: bool = field(default=False)
     """Only that customer's own documents will do: a general policy is no contract."""
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is settled which documents to look into, so that the words need not prove it."""
+        return self.must_be_customers or (self.purpose == "rule" and self.kinds is not None)
+
 
 def documents_wanted(ask: Ask, found: OrdersFound, audience: Audience) -> tuple[Wanted, ...]:
     """Return the searches that answer or explain, the question's own first; empty when none would help."""

@@ -130,6 +130,7 @@ class DocumentReader:
             kinds=wanted.kinds,
             customer=wanted.customer,
             top=wanted.top,
+            chosen=wanted.is_chosen,
         )
         found = await search.find(query)
         passages = tuple(

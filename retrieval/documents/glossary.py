@@ -1,110 +1,66 @@
-"""Words of the trade in German and English, so that a question finds documents of the other language.
+"""Words of the trade in German and English, and the everyday words for them.
 
-The embedding model knows English only, and words alone never cross languages. Each line pairs
-words that stand for the same thing; a German one stands for every word that begins with it.
+A question then finds documents of the other language and of a drier tone. The embedding model knows English
+only, and words alone never cross languages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
 
-_PAIRS = """
-abfahrt = departure
-abholung, abholen = collection pick-up
-adresse, anschrift = address
-ablehn, verweiger = refuse
-ändern, änderung = change
-angebroch, angefangen = started
-annahmeschluss, bestellschluss, annahmezeit = cut-off
-anlief, beliefer, liefer, zustell = delivery
-arbeitstag, werktag = working day
-auftrag, bestell = order
-avisier, ankündig = notice announcement
-batterie, akku, akkus = battery
-beförder = carrier transport
-beschädig, schaden, schäden, kaputt, defekt = damaged
-beschwerde, reklam = complaint
-bestand, lagerbestand = stock
-buchung, buchen, gebucht = booking booked
-bußgeld, vertragsstraf, pönal = penalty credit
-desinfekt = disinfectant
-einlager, lagerhaus = putaway
-entlad, ablad = unloading
-erlaub, zuläss = allowed
-ersatz, ersetz = substitute replacement
-euro = eur
-feiertag = holiday
-fracht, spedition, spediteur = freight carrier
-freigab, freigeb, freigegeb = release
-freitag = friday
-frist, fristen = deadline
-gefahrgut, gefahrstoff = hazardous goods
-gewicht, schwer = weight
-gutschrift, entschädig = credit
-haftung, haftet = liability
-haltbar, restlaufzeit, verfall = shelf life
-handschuh = gloves
-helm, helme, schutzhelm = helmet
-inventur, zählung = count stock
-karton = carton
-kommission = picking
-kosten, kostet = cost
-kredit, kreditlimit = credit
-kunde, kunden, kundschaft = customer
-kündig = termination
-lager, lagerhaus = warehouse
-ladungssicher, verlad, belad = load loading
-lieferverzug, verspät, verzug = late delivery
-lkw, lastwagen, fahrzeug = truck
-mahnung = reminder
-mangel, mängel, mängelanz = defect complaint
-menge, mengen = quantity
-mindest = minimum
-montag = monday
-paket, pakete = parcel
-palette = pallet
-preis, preise = price
-priorit, vorrang = priority
-quarantän, sperrlager, qualitätssperr = quality hold
-rechnung = invoice
-retour, rückgab, rücksend, zurückgeb, zurückschick, zurücksend, rückgeb = return
-rückruf = recall
-rückstand, nachliefer = back order
-samstag, sonnabend = saturday
-servicegrad, liefertreue = service level
-skonto, rabatt = discount
-stornier, storno = cancel cancellation
-teilliefer, aufteil, teilsend = split partial shipment
-umlager, lagerhaus = transfer
-unterschr = signature
-verpack = packing packaging
-versand, versend, verschick = shipping dispatch
-vertrag = contract
-vollständig, komplett = complete
-vorkasse, vorauszahl = payment in advance
-ware, waren, güter = goods
-wareneingang, annahme = receiving goods in
-weihnacht = christmas
-woche, wochen = week
-zahlung, zahlen, bezahl, zahlungsbeding, zahlungsziel = payment
-zoll, zölle = customs duty
-zusage, zugesagt = promised promise
-zustimm, einverst, genehmig = consent approval
-"""
+from retrieval.documents.glossary_words import EVERYDAY, GERMAN, GERMAN_FUNCTION_WORDS
+
+WHOLE_UP_TO_LETTERS = 4
+"""German words this short stand for themselves alone: "ware" is not the beginning of "warehouse"."""
+_MOST_JOINING = 4
+"""Letters between the halves of a compound: "Rückgabe" has one left of its first half."""
+
+Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _parse(lines: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    sides = (line.split(" = ") for line in lines if line)
-    return tuple((tuple(german.split(", ")), tuple(english.split())) for german, english in sides)
+def _pairs(lines: str) -> Iterator[Pair]:
+    for line in lines.strip().splitlines():
+        left, _, right = line.partition(" =")
+        yield tuple(left.split(", ")), tuple(right.split())
 
 
-PAIRS = _parse(_PAIRS.strip().splitlines())
+def _is_whole(stem: str) -> bool:
+    return stem.endswith(".") or len(stem) <= WHOLE_UP_TO_LETTERS
 
 
+PAIRS = tuple(_pairs(GERMAN))
+_STEMS = {stem: english for german, english in PAIRS for stem in german if not _is_whole(stem)}
+_WHOLE = {stem.rstrip("."): english for german, english in PAIRS for stem in german if _is_whole(stem)}
+FUNCTION_WORDS = {word: english for german, english in _pairs(GERMAN_FUNCTION_WORDS) for word in german}
+_EVERYDAY = {word: trade for words, trade in _pairs(EVERYDAY) for word in words}
+
+
+@lru_cache(maxsize=4_096)
 def english_for(word: str) -> tuple[str, ...]:
-    """Return the English words for a German one, lower case, the longest stem that fits deciding."""
-    fits = [(len(stem), english) for german, english in PAIRS for stem in german if word.startswith(stem)]
-    return max(fits)[1] if fits else ()
+    """Return the English words for a German one, lower case, the longest stem that fits deciding.
+
+    A compound of two known words gives those of both: "Lieferadresse" is delivery and address.
+    """
+    if word in _WHOLE:
+        return _WHOLE[word]
+    stem = _longest_stem(word)
+    if stem is None:
+        return ()
+    rest = word.removeprefix(stem)
+    second = next((found for cut in range(_MOST_JOINING) if (found := _english_of_rest(rest[cut:]))), ())
+    return tuple(dict.fromkeys((*_STEMS[stem], *second)))
 
 
+def _english_of_rest(rest: str) -> tuple[str, ...]:
+    stem = _longest_stem(rest)
+    return _STEMS[stem] if stem else _WHOLE.get(rest, ())
+
+
+def _longest_stem(word: str) -> str | None:
+    lengths = range(len(word), WHOLE_UP_TO_LETTERS, -1)
+    return next((word[:length] for length in lengths if word[:length] in _STEMS), None)
+
+
+@lru_cache(maxsize=4_096)
 def german_for(word: str) -> tuple[str, ...]:
     """Return the German words for an English one, lower case; an ending such as a plural does no harm."""
     stems = (
@@ -112,4 +68,9 @@ def german_for(word: str) -> tuple[str, ...]:
         for german, english in PAIRS
         if any(word == term or (len(term) > 3 and word.startswith(term)) for term in english)
     )
-    return tuple(dict.fromkeys(stem for german in stems for stem in german))
+    return tuple(dict.fromkeys(stem.rstrip(".") for german in stems for stem in german))
+
+
+def trade_words_for(word: str) -> tuple[str, ...]:
+    """Return what documents call a thing for which people have an everyday word, both lower case."""
+    return _EVERYDAY.get(word, ())

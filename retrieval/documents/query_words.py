@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.documents.glossary import english_for, german_for
+from retrieval.documents.glossary import english_for, german_for, trade_words_for
 from retrieval.stores.match import query_terms
 from retrieval.stores.stemming import folded_word, stem
+from retrieval.stores.stop_words import STOP_WORDS
 
 _PIECE = re.compile(r"[^\W_]+")
 _COMPOUND_FROM = 5
@@ -34,9 +35,9 @@ def query_words(text: str) -> tuple[QueryWord, ...]:
 def _others(term: str) -> tuple[str, ...]:
     if term.isdigit() and len(term) > 3:
         return (f"{int(term):,}",)
-    english = english_for(term)
+    english = (*english_for(term), *trade_words_for(term))
     german = (word for source in (term, *english) for word in german_for(source))
-    return tuple(dict.fromkeys((*english, *german)))
+    return tuple(word for word in dict.fromkeys((*english, *german)) if word not in STOP_WORDS)
 
 
 def without(words: Sequence[QueryWord], naming: frozenset[str]) -> tuple[QueryWord, ...]:
@@ -48,12 +49,6 @@ def searched_text(words: Sequence[QueryWord]) -> str:
     """Return what is looked up by words: every spelling once, the question's own first."""
     own = [word.word for word in words]
     return " ".join(dict.fromkeys([*own, *(other for word in words for other in word.others)]))
-
-
-def embedded_text(text: str) -> str:
-    """Return what is embedded of a question: with the English words for its German ones."""
-    english = dict.fromkeys(word for term in query_terms(text) for word in english_for(term))
-    return f"{text} {' '.join(english)}" if english else text
 
 
 def rarity(holding: int, passages: int) -> float:

@@ -9,7 +9,6 @@ from haystack import Document, component
 from retrieval.documents.conflicts import disagreements, with_counterparts
 from retrieval.documents.model_files import EmbedderUnavailable
 from retrieval.documents.query_words import (
-    embedded_text,
     query_words,
     rarity,
     searched_text,
@@ -25,6 +24,7 @@ from retrieval.documents.search_values import (
     SearchPlan,
 )
 from retrieval.documents.selection import Chosen, DocumentQuery, choose, in_force
+from retrieval.documents.wordings import wordings
 from retrieval.evidence import Passage
 
 __all__ = ["DocumentChooser", "MeaningSearch", "PassageRanker", "QueryEmbedder", "WordSearch"]
@@ -71,22 +71,21 @@ class MeaningSearch:
 
     @component.output_types(ranking=Ranking)
     def run(self, plan: SearchPlan) -> dict[str, Any]:
-        vector = self._vector(plan)
-        if vector is None:
-            return {"ranking": Ranking()}
-        lists = [tuple(self._store.embedding_retrieval(vector, **scope)) for scope in plan.scopes()]
-        return {"ranking": Ranking(tuple(lists), vector if any(lists) else None)}
+        vectors = self._vectors(plan)
+        asked = [(vector, scope) for scope in plan.scopes() for vector in vectors]
+        lists = [tuple(self._store.embedding_retrieval(vector, **scope)) for vector, scope in asked]
+        return {"ranking": Ranking(tuple(lists), vectors) if any(lists) else Ranking()}
 
-    def _vector(self, plan: SearchPlan) -> Any:
-        """Return the vector of the question, None where there is none that could be compared."""
+    def _vectors(self, plan: SearchPlan) -> tuple[Any, ...]:
+        """Return the vectors of the question's wordings, none where there is none that could be compared."""
         if self._embedder is None or not plan.words:
-            return None
+            return ()
         if self._store.embedding_models() - {self._embedder.model_version}:
-            return None
+            return ()
         try:
-            return self._embedder.encode_query(embedded_text(plan.query.text))
+            return tuple(self._embedder.encode_query(text) for text in wordings(plan.query.text))
         except EmbedderUnavailable:
-            return None
+            return ()
 
 
 @component
@@ -98,12 +97,12 @@ class PassageRanker:
 
     @component.output_types(found=Found)
     def run(self, plan: SearchPlan, by_words: Ranking, by_meaning: Ranking) -> dict[str, Any]:
-        rankings = [by_words, *([by_meaning] if by_meaning.vector is not None else [])]
+        rankings = [by_words, *([by_meaning] if by_meaning.vectors else [])]
         documents = {one.id: one for ranking in rankings for found in ranking.lists for one in found}
         places = _places(rankings)
         judged = [documents[one] for one in best_placed(places, lists=len(rankings), top=plan.query.top)]
-        candidates = self._candidates(plan, judged, places, by_meaning.vector)
-        relevant = ranked(candidates, lists=len(rankings))
+        candidates = self._candidates(plan, judged, places, by_meaning.vectors)
+        relevant = ranked(candidates, lists=len(rankings), chosen=plan.query.chosen)
         passages = [passage_from_document(documents[one.id], one.score) for one in relevant]
         pairs = disagreements(passages)
         kept = with_counterparts(passages, pairs, plan.query.top)
@@ -111,20 +110,23 @@ class PassageRanker:
         found = Found(
             passages=kept,
             disagreements=tuple(pair for pair in pairs if {pair.first, pair.second} <= ids),
-            lexical_only=by_meaning.vector is None,
+            lexical_only=not by_meaning.vectors,
         )
         return {"found": found}
 
     def _candidates(
-        self, plan: SearchPlan, judged: list[Document], places: Mapping[str, tuple[int, ...]], vector: Any
+        self,
+        plan: SearchPlan,
+        judged: list[Document],
+        places: Mapping[str, tuple[int, ...]],
+        vectors: tuple[Any, ...],
     ) -> list[Candidate]:
         spellings = [spelling for word in plan.words for spelling in word.spellings]
         weights = word_weights(self._store, spellings)
-        cosines = self._store.similarities(vector, [one.id for one in judged]) if vector is not None else {}
+        cosines = self._cosines(vectors, [one.id for one in judged])
         return [
             Candidate(
                 id=document.id,
-                source=document.meta["source"],
                 places=places[document.id],
                 covered=_covered(document, plan, weights),
                 cosine=cosines.get(document.id),
@@ -132,6 +134,14 @@ class PassageRanker:
             )
             for document in judged
         ]
+
+    def _cosines(self, vectors: tuple[Any, ...], ids: list[str]) -> dict[str, float]:
+        """Return the cosine of each passage to the wording that is nearest to it."""
+        cosines: dict[str, float] = {}
+        for vector in vectors:
+            for id_, cosine in self._store.similarities(vector, ids).items():
+                cosines[id_] = max(cosine, cosines.get(id_, cosine))
+        return cosines
 
 
 def word_weights(store: SearchedStore, words: Sequence[str]) -> dict[str, float]:

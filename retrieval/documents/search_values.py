@@ -73,7 +73,7 @@ class SearchPlan(_Unchanging):
 
 @dataclass(frozen=True, slots=True)
 class Ranking(_Unchanging):
-    """One list of passages for each scope of the plan."""
+    """One list of passages for each scope of the plan, and with vectors for each wording of the question."""
 
     lists: tuple[tuple[Document, ...], ...] = ()
-    vector: Any = field(default=None, compare=False)
+    vectors: tuple[Any, ...] = field(default=(), compare=False)

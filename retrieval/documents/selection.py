@@ -36,7 +36,9 @@ class DocumentQuery:
     """A question to the documents, asked by somebody who may read those of `audiences`.
 
     `on` is the day whose rules are asked about. None for `kinds` and an empty `sources` restrict nothing.
-    `customer` is the one whose terms apply: those of others are left out then.
+    `customer` is the one whose terms apply: those of others are left out then. `chosen` says that kinds and
+    customer have chosen the documents already: only that customer's own are looked into, and what is
+    nearest in them is relevant even when the question hardly shares a word with it.
     """
 
     text: str
@@ -46,6 +48,7 @@ class DocumentQuery:
     customer: str | None = None
     sources: tuple[str, ...] = ()
     top: int = 5
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ def choose(
     base = in_force(query)
     everywhere = base
     if customers or query.customer:
-        everywhere = _all([base, _is("customer", "in", [*sorted(customers), None])])
+        general = [] if query.chosen and query.customer else [None]
+        everywhere = _all([base, _is("customer", "in", [*sorted(customers), *general])])
     named = [_is("customer", "in", sorted(customers))] if customers else []
     named += [_is("subject", "in", sorted(subjects))] if subjects else []
     wanted = _all([everywhere, {"operator": "OR", "conditions": named}]) if named else None

@@ -7,6 +7,7 @@ from cachetools import LRUCache
 
 from retrieval.documents.embedder import Embedder
 from retrieval.documents.sentence_model import Vectors
+from retrieval.documents.wordings import wordings
 
 SENTENCES_KEPT = 5_000
 """1.5 KB each. The same passages are quoted again and again; encoding is what costs."""
@@ -21,14 +22,15 @@ class SentenceSimilarity:
         self._lock = Lock()
 
     def __call__(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return a score in [0, 1] for each text, in order.
+        """Return a score in [0, 1] for each text, in order: how near it is to the nearest wording.
 
         Raises:
             EmbedderUnavailable: the model cannot be loaded.
         """
         vectors = self._vectors_of(texts)
-        asked = self._model.encode_query(question)
-        return [min(1.0, max(0.0, float(vectors[text] @ asked))) for text in texts]
+        asked = [self._model.encode_query(wording) for wording in wordings(question)]
+        nearest = [max(float(vectors[text] @ wording) for wording in asked) for text in texts]
+        return [min(1.0, max(0.0, cosine)) for cosine in nearest]
 
     def _vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
         with self._lock:

@@ -25,4 +25,5 @@ wenn wer werden wie wieder wieviel wieviele will wir wird wirst wo woher wohin w
 zeig zeige zu zum zur zwischen über
 """
 
-STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_GERMAN.split())
+ENGLISH_STOP_WORDS = frozenset(_ENGLISH.split())
+STOP_WORDS = ENGLISH_STOP_WORDS | frozenset(_GERMAN.split())

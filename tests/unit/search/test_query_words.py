@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.documents.query_words import (
-    embedded_text,
     query_words,
     rarity,
     searched_text,
     share_covered,
     without,
 )
+from retrieval.documents.wordings import wordings
 from retrieval.stores.stemming import stem
 
 
@@ -64,8 +64,33 @@ def test_a_rarer_word_never_weighs_less(holding: int) -> None:
 def test_german_questions_are_searched_and_embedded_in_english_too() -> None:
     words = query_words("Wie lange kann ich Ware zurückgeben?")
     assert "return" in searched_text(words).split()
-    assert embedded_text("Ware zurückgeben?") == "Ware zurückgeben? goods return"
-    assert embedded_text("return goods") == "return goods"
+    asked, in_english = wordings("Wie lange kann ich Ware zurückgeben?")
+    assert asked == "Wie lange kann ich Ware zurückgeben?"
+    assert in_english == "how long can I goods return"
+
+
+def test_everyday_words_are_searched_and_embedded_as_documents_write_them() -> None:
+    assert wordings("when does the lorry leave") == (
+        "when does the lorry leave",
+        "when does the truck leave",
+    )
+    assert share("a smashed pallet", "Damaged pallets are put aside.") == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("text", ["return goods", "where is my bin", "the man was in the hat", "termination"])
+def test_english_that_looks_german_stays_as_it_is(text: str) -> None:
+    assert wordings(text) == (text,)
+
+
+def test_both_halves_of_a_german_compound_are_rendered() -> None:
+    assert wordings("Lieferadresse ändern")[1] == "delivery address change"
+    assert wordings("Lkw ohne Termin?")[1] == "truck without slot"
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_is_embedded_as_it_stands_first(text: str) -> None:
+    first, *others = wordings(text)
+    assert first == text and len(others) <= 1
 
 
 def test_words_that_name_something_can_be_left_out() -> None:

@@ -10,7 +10,6 @@ candidates = st.lists(
     st.builds(
         Candidate,
         id=st.integers(0, 1_000).map(str),
-        source=st.sampled_from(["a.md", "b.md", "c.md"]),
         places=st.lists(st.integers(1, 30), min_size=1, max_size=2).map(tuple),
         covered=shares,
         cosine=st.none() | st.floats(-1, 1),
@@ -24,7 +23,6 @@ candidates = st.lists(
 def candidate(name: str, **changes: object) -> Candidate:
     facts: dict[str, object] = {
         "id": name,
-        "source": f"{name}.md",
         "places": (1, 1),
         "covered": 0.8,
         "cosine": 0.6,
@@ -65,6 +63,32 @@ def test_without_a_vector_the_words_must_carry_it() -> None:
 
 def test_words_alone_do_not_make_something_far_off_relevant() -> None:
     assert not is_relevant(candidate("a", cosine=0.1, covered=1.0))
+
+
+def test_the_meaning_alone_makes_a_paraphrase_relevant() -> None:
+    assert is_relevant(candidate("a", cosine=0.5, covered=0.0))
+    assert not is_relevant(candidate("a", cosine=0.35, covered=0.0))
+
+
+@given(cosine=st.floats(-1, 1), covered=shares, more=shares)
+def test_more_evidence_never_makes_a_passage_less_relevant(
+    cosine: float, covered: float, more: float
+) -> None:
+    poor = candidate("a", cosine=cosine, covered=covered)
+    rich = candidate("a", cosine=min(1.0, cosine + more), covered=min(1.0, covered + more))
+    assert evidence(rich) >= evidence(poor)
+    assert is_relevant(rich) or not is_relevant(poor)
+
+
+@given(cosine=st.none() | st.floats(-1, 1), covered=shares)
+def test_in_chosen_documents_at_least_the_same_is_relevant(cosine: float | None, covered: float) -> None:
+    one = candidate("a", cosine=cosine, covered=covered)
+    assert is_relevant(one, chosen=True) or not is_relevant(one)
+
+
+def test_in_chosen_documents_the_words_need_not_prove_it() -> None:
+    assert is_relevant(candidate("a", cosine=0.3, covered=0.0), chosen=True)
+    assert not is_relevant(candidate("a", cosine=0.1, covered=0.0), chosen=True)
 
 
 def test_a_named_document_goes_before_one_that_is_as_good() -> None:
