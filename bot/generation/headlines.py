@@ -10,7 +10,7 @@ from retrieval.orders.state import OrderState
 _STAFF = {
     ReasonCode.DRAFT: mark("quotation, not confirmed yet"),
     ReasonCode.CANCELLED: mark("cancelled"),
-    ReasonCode.DELIVERED: mark("delivered in full"),
+    ReasonCode.DELIVERED: mark("shipped in full"),
     ReasonCode.WAITING_FOR_PAYMENT: mark("waiting for payment in advance"),
     ReasonCode.WAITING_FOR_STOCK: mark("waiting for stock"),
     ReasonCode.RESERVED_FOR_OTHERS: mark("waiting for stock that other orders hold"),
@@ -66,9 +66,9 @@ def position(v: Voice, facts: OrderFacts) -> str:
     if not has(facts, ReasonCode.PARTLY_DELIVERED):
         return place
     if first in (None, ReasonCode.LEFT_WITHOUT_TRACKING):
-        return v.say("partly delivered") if v.to_staff else v.say("part of it has left our warehouse")
+        return v.say("partly shipped") if v.to_staff else v.say("part of it has left our warehouse")
     if v.to_staff:
-        return v.say("partly delivered, the rest {place}", place=place)
+        return v.say("partly shipped, the rest {place}", place=place)
     return v.say("part of it has left our warehouse, the rest is {place}", place=place)
 
 

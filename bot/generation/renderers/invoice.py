@@ -1,12 +1,12 @@
 """Is it invoiced and paid: each invoice with its state, amount and due day, if the asker may see them."""
 
 from bot.domain import Paragraph
-from bot.generation.headlines import order_title
+from bot.generation.headlines import order_title, standing
 from bot.generation.order_words import is_withheld
 from bot.generation.parts import headline, items, paragraph
 from bot.generation.voice import Voice
 from retrieval.evidence import OrderFacts
-from retrieval.orders.state import Invoice, OrderState
+from retrieval.orders.state import Invoice, OrderState, OrderStatus
 
 
 def invoice(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
@@ -18,6 +18,7 @@ def invoice(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
     return (
         *headline(title, facts.id, after=v.as_of(facts.as_of)),
         *items((_invoice(v, order, one) for one in order.invoices), facts.id),
+        *_before_any(v, facts),
     )
 
 
@@ -30,12 +31,20 @@ def _head(v: Voice, order: OrderState) -> str:
     if not posted and order.invoices:
         return v.say("the invoice is only a draft")
     if not posted:
-        return v.say("not invoiced yet")
+        is_over = order.status is OrderStatus.CANCELLED
+        return v.say("not invoiced") if is_over else v.say("not invoiced yet")
     if all(one.payment in ("paid", "in_payment") for one in posted):
         return v.say("invoiced and paid")
     if any(one.payment in ("paid", "in_payment", "partial") for one in posted):
         return v.say("invoiced, partly paid")
     return v.say("invoiced, not paid yet")
+
+
+def _before_any(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:
+    """Say where an order stands that is not invoiced: cancelled, perhaps, or waiting for a payment."""
+    if any(one.posted for one in facts.order.invoices):
+        return ()
+    return paragraph((v.say("Where it stands: {place}.", place=standing(v, facts)),), facts.id)
 
 
 def _invoice(v: Voice, order: OrderState, one: Invoice) -> str:

@@ -9,15 +9,18 @@ from retrieval.question import Ask, Intent
 _STATES = {
     "draft": (mark("No quotation"), *mark_plural("{n} quotation", "{n} quotations")),
     "cancelled": (mark("No cancelled order"), *mark_plural("{n} cancelled order", "{n} cancelled orders")),
-    "delivered": (mark("No delivered order"), *mark_plural("{n} delivered order", "{n} delivered orders")),
+    "delivered": (
+        mark("No order shipped in full"),
+        *mark_plural("{n} order shipped in full", "{n} orders shipped in full"),
+    ),
     "ready": (
         mark("No order ready to ship"),
         *mark_plural("{n} order ready to ship", "{n} orders ready to ship"),
     ),
     "waiting": (mark("No waiting order"), *mark_plural("{n} waiting order", "{n} waiting orders")),
     "partly_delivered": (
-        mark("No partly delivered order"),
-        *mark_plural("{n} partly delivered order", "{n} partly delivered orders"),
+        mark("No partly shipped order"),
+        *mark_plural("{n} partly shipped order", "{n} partly shipped orders"),
     ),
 }
 _REASONS = {
@@ -104,7 +107,7 @@ def _days(v: Voice, wanted: OrderFilter) -> str:
         case "ordered":
             return v.say("ordered {days}", days=span)
         case "delivered":
-            return v.say("delivered {days}", days=span)
+            return v.say("shipped {days}", days=span)
         case _:
             return v.say("promised {days}", days=span)
 

@@ -2,7 +2,7 @@
 
 from bot.domain import Paragraph
 from bot.generation.departures import outgoing
-from bot.generation.headlines import has, order_title, reason
+from bot.generation.headlines import has, order_title, reason, standing
 from bot.generation.order_words import is_withheld
 from bot.generation.parts import headline, paragraph
 from bot.generation.quoting import Quoter
@@ -93,7 +93,8 @@ def _not_split(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) 
     title = order_title(v, facts.order)
     head = headline(v.say("{order} is not split", order=title), facts.id, after=v.as_of(facts.as_of))
     if has(facts, ReasonCode.CANCELLED) or has(facts, ReasonCode.DELIVERED):
-        return head
+        where = v.say("Where it stands: {place}.", place=standing(v, facts))
+        return (*head, *paragraph((where,), facts.id))
     decides = v.say("Whether it may be split is for a person to decide; nothing has been changed.")
     return (
         *head,

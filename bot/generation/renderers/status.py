@@ -71,7 +71,8 @@ def departures(v: Voice, facts: OrderFacts, *, detail: bool = False) -> tuple[Pa
         return ()
     gone = tuple(reversed(left(facts.order)))
     shown = gone if detail else gone[:MOST_SHIPMENTS]
-    return paragraph((departure_line(v, shipment) for shipment in shown), facts.id)
+    more = v.say("There are earlier deliveries; say “details” to see them.") if len(gone) > len(shown) else ""
+    return paragraph((*(departure_line(v, shipment) for shipment in shown), more), facts.id)
 
 
 def outlook(v: Voice, facts: OrderFacts) -> tuple[Paragraph, ...]:

@@ -11,7 +11,7 @@ from bot.generation.parts import headline, items
 from bot.generation.voice import Voice
 from retrieval.evidence import OrderFacts
 from retrieval.orders.reasons import ReasonCode
-from retrieval.orders.state import OrderState, OrderStatus
+from retrieval.orders.state import Inbound, OrderState, OrderStatus
 
 _Event = tuple[datetime, str]
 
@@ -53,18 +53,30 @@ def _shipments(v: Voice, order: OrderState) -> Iterator[_Event]:
 
 def _arrivals(v: Voice, facts: OrderFacts) -> Iterator[_Event]:
     for reason in facts.reasons:
-        if reason.code is not ReasonCode.WAITING_FOR_STOCK or reason.at is None:
+        if reason.code is not ReasonCode.WAITING_FOR_STOCK:
             continue
         product = reason.product or reason.sku or ""
-        if not reason.confirmed:
-            yield (
-                reason.at,
-                v.say("{product} due, if it is ordered: only a quotation so far", product=product),
-            )
-        elif v.to_staff and reason.purchase:
-            yield (
-                reason.at,
-                v.say("purchase {number} brings {product}", number=reason.purchase, product=product),
-            )
-        else:
-            yield reason.at, v.say("{product} due at our warehouse", product=product)
+        if v.to_staff:
+            for part in reason.inbound:
+                if part.expected_at is not None:
+                    yield part.expected_at, _receipt(v, part, part.expected_at, product)
+        elif reason.at is not None:
+            yield reason.at, _due(v, reason.at, product)
+
+
+def _receipt(v: Voice, part: Inbound, expected_at: datetime, product: str) -> str:
+    if not part.confirmed:
+        return v.say("{product} due, if it is ordered: only a quotation so far", product=product)
+    if v.is_past(expected_at):
+        return v.say(
+            "purchase {number} was to bring {product} and is not booked in yet",
+            number=part.purchase,
+            product=product,
+        )
+    return v.say("purchase {number} brings {product}", number=part.purchase, product=product)
+
+
+def _due(v: Voice, at: datetime, product: str) -> str:
+    if v.is_past(at):
+        return v.say("{product} was due at our warehouse, but is not booked in yet", product=product)
+    return v.say("{product} due at our warehouse", product=product)

@@ -13,7 +13,7 @@ from bot.generation.voice import Voice
 from retrieval.evidence import OrderFacts
 from retrieval.orders.reasons import ReasonCode
 
-_MISSING = frozenset({ReasonCode.WAITING_FOR_STOCK, ReasonCode.ON_HOLD, ReasonCode.NOT_RESERVED})
+_MISSING = frozenset({ReasonCode.WAITING_FOR_STOCK, ReasonCode.ON_HOLD})
 
 
 def when(v: Voice, facts: OrderFacts, *, detail: bool = False) -> tuple[Paragraph, ...]:

@@ -6,7 +6,7 @@ from bot.domain import Paragraph
 from bot.generation.headlines import has
 from bot.generation.parts import paragraph
 from bot.generation.quoting import Quoter, section
-from bot.generation.renderers.status import order_head, outlook, reasons
+from bot.generation.renderers.status import departures, order_head, outlook, reasons
 from bot.generation.stems import stems
 from bot.generation.voice import Voice
 from retrieval.evidence import AskEvidence, OrderFacts, Passage
@@ -38,11 +38,17 @@ def why(v: Voice, facts: OrderFacts, found: AskEvidence, quoter: Quoter) -> tupl
     return (
         *order_head(v, facts),
         *reasons(v, facts, detail=found.ask.detail),
+        *(departures(v, facts) if has(facts, ReasonCode.DELIVERED) else ()),
         *outlook(v, facts),
-        *rule(v, facts, found, quoter),
+        *(() if _is_over(facts) else rule(v, facts, found, quoter)),
         *service_level(v, found, quoter),
         *late_terms(v, facts, found, quoter),
     )
+
+
+def _is_over(facts: OrderFacts) -> bool:
+    """Whether nothing waits any more, so that no rule of waiting governs it."""
+    return has(facts, ReasonCode.DELIVERED) or has(facts, ReasonCode.CANCELLED)
 
 
 def rule(

@@ -66,12 +66,15 @@ from tests.unit.generation.states import (
     CONTESTED,
     DELIVERED,
     FIVE_LATE,
+    FREE_YET_UNRESERVED,
     OVERDUE,
     PARTLY,
     READY,
+    RETURNED,
     SHORT,
     TWO_WAREHOUSES,
     UNCOVERED,
+    UNRESERVED,
 )
 
 
@@ -185,6 +188,7 @@ SITUATIONS = (
         about(Intent.WHY, SHORT, SERVICE, QUEUE_RULE, SERVICE_LEVEL, LATE_CLAUSE),
     ),
     situation("why: no rule is written", SERVICE, about(Intent.WHY, SHORT)),
+    situation("why: it has left", SERVICE, about(Intent.WHY, DELIVERED, SERVICE, SERVICE_LEVEL)),
     situation(
         "split: priority order over two warehouses",
         WAREHOUSE,
@@ -197,6 +201,7 @@ SITUATIONS = (
     ),
     situation("when: the goods have a date", SERVICE, about(Intent.WHEN, SHORT)),
     situation("when: the goods have a date, to the customer", CUSTOMER, about(Intent.WHEN, SHORT, CUSTOMER)),
+    situation("when: free stock is not reserved", SERVICE, about(Intent.WHEN, UNRESERVED)),
     situation("when: nothing is ordered yet", SERVICE, about(Intent.WHEN, ASKED_FOR_ONLY)),
     situation(
         "when: a part of the goods has a date, to the customer",
@@ -204,11 +209,31 @@ SITUATIONS = (
         about(Intent.WHEN, UNCOVERED, CUSTOMER),
     ),
     situation("contents", SERVICE, about(Intent.CONTENTS, COMPLETE)),
+    situation("contents: some came back", SERVICE, about(Intent.CONTENTS, RETURNED)),
+    situation(
+        "contents: some is free and not reserved, to the customer",
+        CUSTOMER,
+        about(Intent.CONTENTS, FREE_YET_UNRESERVED, CUSTOMER),
+    ),
     situation("contents, to the warehouse", WAREHOUSE, about(Intent.CONTENTS, COMPLETE, WAREHOUSE)),
     situation("tracking", CUSTOMER, about(Intent.TRACKING, PARTLY, CUSTOMER)),
     situation("invoice", SERVICE, about(Intent.INVOICE, DELIVERED)),
+    situation(
+        "invoice: cancelled", SERVICE, about(Intent.INVOICE, order(line(), status=OrderStatus.CANCELLED))
+    ),
+    situation(
+        "invoice: waits for payment",
+        CUSTOMER,
+        about(Intent.INVOICE, order(line(), status=OrderStatus.SENT, waits_for_payment=True), CUSTOMER),
+    ),
     situation("invoice, to the warehouse", WAREHOUSE, about(Intent.INVOICE, DELIVERED, WAREHOUSE)),
     situation("timeline", SERVICE, about(Intent.TIMELINE, PARTLY)),
+    situation("timeline: the purchase is overdue", SERVICE, about(Intent.TIMELINE, OVERDUE)),
+    situation(
+        "timeline: the purchase is overdue, to the customer",
+        CUSTOMER,
+        about(Intent.TIMELINE, OVERDUE, CUSTOMER),
+    ),
     situation(
         "list: late orders",
         SERVICE,

@@ -1,5 +1,6 @@
 """Orders in the states that answers speak of."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from retrieval.orders.state import Invoice, Reservation, StockAt
@@ -62,6 +63,15 @@ UNCOVERED = order(
     line(60, short=60, inbound=(inbound(25, 9, purchase_quantity=Decimal(40)),)),
     shipments=(shipment(),),
     promised_at=day(6),
+)
+RETURNED = replace(
+    DELIVERED,
+    shipments=(*DELIVERED.shipments, shipment("WHN/IN/00101", 3, done_at=day(0), is_return=True)),
+    lines=(replace(DELIVERED.lines[0], delivered=Decimal(8)),),
+)
+UNRESERVED = order(line(11, short=11, free=Decimal(11)), shipments=(shipment(),), promised_at=day(1))
+FREE_YET_UNRESERVED = order(
+    line(11, short=11, free=Decimal(4), inbound=(inbound(7, 2),)), shipments=(shipment(),), promised_at=day(1)
 )
 READY = order(line(11, reserved=11), shipments=(shipment(reserved=11),), promised_at=day(2), number="S00140")
 ASKED_FOR_ONLY = short_order(supply=(inbound(10, 9, confirmed=False),), promised_at=None)
