@@ -70,8 +70,15 @@ def _worth_answering(asks: list[Ask]) -> tuple[Ask, ...]:
     for ask in kept:
         if ask.intent is Intent.STATUS and ask.references and _about(ask) in told:
             continue
-        unique.setdefault((ask.intent, _about(ask)) if ask.intent in ABOUT_ONE_ORDER else id(ask), ask)
+        unique.setdefault(_same(ask), ask)
     return tuple(unique.values())[:MOST]
+
+
+def _same(ask: Ask) -> object:
+    """Return what is equal for two questions that have one answer."""
+    if ask.intent is Intent.PRODUCT:
+        return (ask.intent, _about(ask), ask.mentions)
+    return (ask.intent, _about(ask)) if ask.intent in ABOUT_ONE_ORDER else id(ask)
 
 
 def _about(ask: Ask) -> frozenset[str]:

@@ -33,6 +33,13 @@ _WITH_STROKES = re.compile(
     rf"{_BEFORE}(?P<family>[a-z]{{2,6}})(?:/[a-z0-9]{{1,6}}){{0,2}}/\d{{3,10}}{_AFTER}"
 )
 _WHOLE_MESSAGE = re.compile(r"^\s*(?P<code>(?P<family>[a-z]{2,6})(?:\d{3,10}|[ ._-]\d{5,10}))\s*[?.!]?\s*$")
+_LONG = re.compile(
+    rf"{_BEFORE}(?<!\+)(?:1z[a-z0-9]{{13,19}}|\d{{10,30}}|(?P<family>[a-z]{{1,4}})\d{{8,25}}(?:[a-z]{{2}})?){_AFTER}"
+)
+_NOT_TRACKED = re.compile(
+    r"\b(?:tel\w*|phone|fon|fax|mobile?|cell|handy|call|iban|konto\w*|account|vat|ust\w*|ean|gtin)"
+    r"(?:[ -]?(?:number|no\.?|nr\.?|nummer|id))?(?: is| ist)?[ .:#]{0,3}$"
+)
 _OF_STOCK = re.compile(
     r"\b(?:stock|have|many|available|lager|bestand|haben|substitute|ersatz|needs?|wait\w*|price|pack)\b"
 )
@@ -81,12 +88,18 @@ def unknown_codes_in(text: str, folded: str, taken: Sequence[Found]) -> tuple[Fo
     """Return what looks like a code but is none of ours: a product, or a reference of a customer.
 
     It is a "sku" in a question that speaks of stock, else "any", which asks for an order with this number.
-    A message that is nothing but letters and a number is taken for a code too.
+    A message that is nothing but letters and a number is taken for a code too, and so is a long number: each
+    carrier spells its tracking numbers in a way of its own.
     """
     kind = "sku" if _OF_STOCK.search(folded) else "any"
     codes = [(kind, match, match.span()) for match in _SKU_LIKE.finditer(folded)]
     codes += [("any", match, match.span()) for match in _WITH_STROKES.finditer(folded)]
     codes += [("any", match, match.span("code")) for match in _WHOLE_MESSAGE.finditer(folded)]
+    codes += [
+        ("any", match, match.span())
+        for match in _LONG.finditer(folded)
+        if not _NOT_TRACKED.search(folded, 0, match.start())
+    ]
     found: list[Found] = []
     for kind, match, span in codes:
         if match["family"] not in _STANDARDS and not overlaps(*span, (*taken, *found)):

@@ -100,8 +100,9 @@ _ORDERED = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:delivered|shipped|left|went out|dispatched|sent|geliefert\w*|ausgeliefert\w*|versendet\w*|"
-    r"verschickt\w*|raus(?:gegangen)?)\b"
+    r"versandt\w*|verschickt\w*|raus(?:gegangen)?|did \w+ (?:ship|deliver|send|dispatch))\b"
 )
+_PROMISED = re.compile(r"\b(?:promised|due|zugesagt\w*|fallig\w*)\b")
 _TO_LEAVE = re.compile(r"\b(?:geht|gehen|muss|mussen|soll|sollen|wird|werden|will|going)\b")
 _EVERY = re.compile(
     r"\b(?:all|every|alle|samtliche)(?: of)?(?: the| my| our)? (?:orders|auftrage|bestellungen)\b"
@@ -187,6 +188,8 @@ def _in_days(wanted: OrderFilter, shape: Shape, today: date) -> OrderFilter:
         return wanted
     if _LEFT.search(shape.words) and not _TO_LEAVE.search(shape.words):
         period, day_of = past_weekday(period, today), "delivered"
+    elif _PROMISED.search(shape.words):
+        day_of = "promised"
     elif _ORDERED.search(shape.words):
         period, day_of = past_weekday(period, today), "ordered"
     else:

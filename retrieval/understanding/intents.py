@@ -19,6 +19,7 @@ _SHORT = 8
 """Words up to which "it" alone is enough to speak of an order that nobody named."""
 _CONDITION = re.compile(r"\b(?:if|wenn|falls|must|have to|muss|mussen)\b")
 _OF_ANY_ORDER = frozenset({Intent.STATUS, Intent.WHY, Intent.WHEN})
+_NO_WORD = re.compile(r"[\W\d_]+")
 _CAUSE = re.compile(r"\b(?:why|warum|wieso|weshalb|how come)\b")
 _MARKS_OF_ORDER = frozenset({Intent.WHY, Intent.SPLIT, Intent.TRACKING, Intent.INVOICE, Intent.TIMELINE})
 
@@ -49,7 +50,7 @@ def _fixed(shape: Shape, known: Known) -> Intent | None:
         return Intent.GREETING
     if fixed_rules.THANKS.match(words):
         return Intent.THANKS
-    if fixed_rules.HELP.search(words) and not shape.founds:
+    if not shape.founds and (fixed_rules.HELP.search(words) or _NO_WORD.fullmatch(words)):
         return Intent.HELP
     if fixed_rules.HAND_OVER.search(words) and not fixed_rules.ASKS_WHOM.search(words):
         return Intent.HAND_OVER
@@ -147,7 +148,7 @@ def _one_order(shape: Shape, known: Known) -> Intent | None:
     words = shape.words
     if shape.has("PURCHASE") and not shape.has("ORDER"):
         return None
-    if order_rules.ELLIPTICAL.match(words):
+    if order_rules.ELLIPTICAL.match(words) or order_rules.LAST_ORDER_ALONE.match(words):
         return order_rules.about_one_order(words) or Intent.STATUS
     mine = order_rules.MY_ORDER.search(words) or order_rules.LAST_ORDER.search(words)
     pointed = order_rules.speaks_of_order(words) and (known.order or (known.alone and shape.count <= _SHORT))

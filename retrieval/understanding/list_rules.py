@@ -64,7 +64,7 @@ LIST = says(
     ^(?:only|just|nur) .*{_STATE}|^{_STATE} .*(?:WAREHOUSE|SALESPERSON|CARRIER|mine|my customers)|who (?:is
     are) late|(?:SALESPERSON|PERSON) (?:customers|kunden) .*{_STATE}
     SALESPERSON .*(?:promised|zugesagt|late|open|offen)|(?:list|show|zeig\w*|give me) .*{_STATE} .*{_NAMED}
-    backlog|(?:show|list|zeig\w*) .*drafts
+    backlog|(?:show|list|zeig\w*) .*drafts|^(?:quotations|quotes|angebote|entwurfe|orders|auftrage)$
     (?:what|anything|was|something) .*(?:worry|attention|urgent|on fire|dringend|kummern|sorgen)(?: about)?
     (?:where|wo) .*(?:CUSTOMER|PERSON) {_ONE}|(?:where|status|wo|stand|when|wann|why
     warum) .*{_ONE}s? (?:for|of|from|von|fur) (?:the |der |dem )?(?:CUSTOMER|PERSON)

@@ -52,6 +52,15 @@ LAST_ORDER = says(
     """
 )
 
+_WHOSE_LAST = r"(?:(?:my|our|the|mein\w*|unser\w*|die|der|den) )?"
+_LAST = r"(?:last|latest|most recent|newest|letzte\w*|neueste\w*|jungste\w*)"
+_LEADING_TO_IT = r"(?:(?:and|und|ok|please|bitte|what|which|was|is|ist|war|welche\w*|show|zeig\w*|me|mir) )*"
+LAST_ORDER_ALONE = is_all(
+    rf"{_LEADING_TO_IT}{_WHOSE_LAST}{_LAST} (?:order|delivery|shipment|auftrag|bestellung|lieferung)"
+    r"(?: please| bitte)?"
+)
+"""The last order and nothing asked of it: where it stands is what people want to know."""
+
 _OPENING = (
     "(?:(?:and|und|ok|okay|so|but|aber|hm+|ah|also|then|dann|please|bitte|yes|ja|hi|hello|hey|hallo|moin) )*"
 )

@@ -68,7 +68,7 @@ STOCK_AGAIN = is_all(
     (?:(?:and|und|ok|so) )*wie ?viele?(?: (?:sind|haben wir|gibt es))*(?: (?:frei|noch|da|verfugbar
     reserviert|in WAREHOUSE|WAREHOUSE))*
     (?:(?:and|und|ok|so) )*wann (?:kommt|kommen|bekommen|kriegen) (?:wir )?(?:neue|nachschub|wieder|mehr).*
-    (?:und )?wo (?:liegen|liegt) (?:sie|die|es).*|next receipt
+    (?:und )?wo (?:liegen|liegt) (?:sie|die|es).*|next receipt|(?:and |und )?(?:where|wo)
     (?:and|und) (?:in |im |at )?WAREHOUSE|what is free|was ist frei
     """
 )

@@ -44,7 +44,7 @@ GERMAN = word_set(
 
 VOCABULARY = word_set(
     """
-    address adresse allocation allowed alternative alternatives amount angebot angekommen anschrift
+    address adresse allocation allowed alternative alternatives amount angebot angebote angekommen anschrift
     arrival arrive arrived arrives artikel auftrag auftrage auftragen available availability backlog
     backorder backorders bestand bestellen bestellt bestellung bestellungen bezahlt billed block blocked
     booked boxes broken cancel cancelled cancellation carrier carriers carton cartons change check

@@ -42,6 +42,7 @@ def _shown(ask: Ask) -> str:
         ("1. Status S00101\n2. Wann kommt S00102?", ["status S00101", "when S00102"]),
         ("- status S00101\n- invoice S00102", ["status S00101", "invoice S00102"]),
         ("S00101 and S00102 status", ["status S00101 S00102"]),
+        ("how many GLV-1040 do we have and where?", ["product GLV-1040"]),
         ("Where are S00101 and S00102?", ["status S00101 S00102"]),
         ("Where is S00101? And S00102?", ["status S00101", "status S00102"]),
         ("Why is S00101 late? And S00102?", ["why S00101", "why S00102"]),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from retrieval.orders.source import OrderFilter
+from retrieval.question import Intent
 from tests.unit.understanding_company import only_ask
 
 TODAY, MONDAY, SUNDAY = date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 22)
@@ -31,6 +32,13 @@ TODAY, MONDAY, SUNDAY = date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 2
         ("ready but not picked orders", {"reason": "ready_not_picked"}),
         ("orders without tracking", {"reason": "left_without_tracking"}),
         ("drafts", {"state": "draft", "open_only": False}),
+        ("Angebote", {"state": "draft", "open_only": False}),
+        ("what did we ship today?", {"day_of": "delivered", "day_from": TODAY, "day_to": TODAY, "open_only": False}),
+        ("was wurde heute versandt?", {"day_of": "delivered", "day_from": TODAY, "day_to": TODAY, "open_only": False}),
+        (
+            "orders promised yesterday",
+            {"day_from": date(2026, 11, 21), "day_to": date(2026, 11, 21)},
+        ),
         ("cancelled orders", {"state": "cancelled", "open_only": False}),
         ("back orders for Lindqvist", {"state": "partly_delivered", "customer_ids": frozenset({4})}),
         (
@@ -96,6 +104,9 @@ def test_other_lists_are_not_only_mine() -> None:
 def test_the_last_order_is_asked_for_as_such() -> None:
     assert only_ask("where is my last order?").last_order
     assert only_ask("Wo ist meine letzte Bestellung?").last_order
+    for text in ("my last order", "last order?", "what was my last order?", "meine letzte Bestellung"):
+        assert only_ask(text).last_order
+        assert only_ask(text).intent is Intent.STATUS
     assert not only_ask("where is my order?").last_order
 
 

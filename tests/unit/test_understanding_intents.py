@@ -251,6 +251,8 @@ NOT_SO = [
     ("when does Brennweite get their delivery?", "list"),
     ("what's holding up Tessmer?", "list"),
     ("where is it?", "status"),
+    ("2", "help"),
+    ("1?!", "help"),
 ]
 
 

@@ -19,6 +19,7 @@ from tests.unit.understanding_company import asked
         ("Lieferung verspätet", "de"),
         ("Auftrag 42", "de"),
         ("überfällige Aufträge", "de"),
+        ("Angebote", "de"),
         ("alles zu Brennweite", "de"),
         ("Vielen Dank", "de"),
         ("Où est ma commande S00101 ?", "fr"),

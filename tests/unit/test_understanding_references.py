@@ -6,6 +6,11 @@ from retrieval.question import Reference
 from tests.unit.understanding_company import asked
 
 FOUND = [
+    ("Where is 0944556571918482?", "any:0944556571918482"),
+    ("my parcel 1Z99AA10123456784 has not arrived", "any:1Z99AA10123456784"),
+    ("why is SCH4410027731 late", "any:SCH4410027731"),
+    ("1Z99AA1086055295", "any:1Z99AA1086055295"),
+    ("wo ist RR123456789DE", "any:RR123456789DE"),
     ("s00042", "order:S00042"),
     ("S00042", "order:S00042"),
     ("S00042?", "order:S00042"),
@@ -130,6 +135,8 @@ NOTHING = [
     "2026-11-28",
     "28/11/2026",
     "call +49 40 1234567",
+    "phone 03012345678",
+    "IBAN nr 12345678901",
     "phone 040 1234567",
     "20457 Hamburg",
     "LS1 4AP Leeds",
