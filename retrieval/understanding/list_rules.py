@@ -42,7 +42,7 @@ _LEAVES = any_of(
     """
     ships?|shipping|leaves?|leaving|goes out|going out|go out|goes|delivered|shipped|left|geht|gehen|raus
     ausgeliefert
-    verschickt|versendet|geliefert|due|fallig|offen|open
+    verschickt|versendet|versandt|geliefert|due|fallig|offen|open
     """
 )
 

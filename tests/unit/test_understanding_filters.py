@@ -10,6 +10,7 @@ from retrieval.question import Intent
 from tests.unit.understanding_company import only_ask
 
 TODAY, MONDAY, SUNDAY = date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 22)
+LEFT_TODAY = {"day_of": "delivered", "day_from": TODAY, "day_to": TODAY, "open_only": False}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,8 @@ TODAY, MONDAY, SUNDAY = date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 2
         ("orders without tracking", {"reason": "left_without_tracking"}),
         ("drafts", {"state": "draft", "open_only": False}),
         ("Angebote", {"state": "draft", "open_only": False}),
-        ("what did we ship today?", {"day_of": "delivered", "day_from": TODAY, "day_to": TODAY, "open_only": False}),
-        ("was wurde heute versandt?", {"day_of": "delivered", "day_from": TODAY, "day_to": TODAY, "open_only": False}),
+        ("what did we ship today?", LEFT_TODAY),
+        ("was wurde heute versandt?", LEFT_TODAY),
         (
             "orders promised yesterday",
             {"day_from": date(2026, 11, 21), "day_to": date(2026, 11, 21)},
