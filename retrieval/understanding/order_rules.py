@@ -124,7 +124,7 @@ _INVOICE = r"""
 _DONE = any_of(
     """
     ordered|placed|delivered|shipped|sent|dispatched|confirmed|created|picked|invoiced|booked|cancelled
-    bestellt|geliefert|versendet|verschickt|bestatigt|erstellt|storniert|angelegt|raus|rausgegangen
+    bestellt|geliefert|versendet|versandt|verschickt|bestatigt|erstellt|storniert|angelegt|raus|rausgegangen
     """
 )
 _TIMELINE = rf"""
@@ -171,8 +171,8 @@ _STATUS = r"""
     in stock|available|on track|finished|coming)
     wo|stand|wie (?:steht|sieht|weit|geht)|gibt es (?:was |etwas )?(?:neues|news|schon)|neuigkeiten
     was (?:macht|ist mit|gibt)|zeig\w*
-    (?:ist|wurde|wird|hat|sind|war|kommt|geht) .*(?:schon|verschickt|geliefert|raus|unterwegs|versendet
-    angekommen|fertig|bereit|spat|verspatet|uberfallig|da|bestatigt|storniert|kommissioniert|gepackt|offen
+    (?:ist|wurde|wird|hat|sind|war|kommt|geht) .*(?:schon|verschickt|versandt|geliefert|raus|unterwegs
+    versendet|angekommen|fertig|bereit|spat|verspatet|uberfallig|da|bestatigt|storniert|kommissioniert|gepackt|offen
     punktlich|komplett|weg|bald|DAY)
     tell me (?:more )?about|(?:not|never|nothing) (?:yet |has )?(?:been )?(?:received|arrived?|got|gotten
     come|came|here|delivered)|missing|fehlt|open|lost

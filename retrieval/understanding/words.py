@@ -66,8 +66,8 @@ VOCABULARY = word_set(
     shipment shipments shipped shipping shortage shortages split standard status stock stopp stornieren
     storniere stornierte storno strafe stuck substitute substitutes summary supplier suppliers supply
     support system teillieferung terms timeline track tracking transport truck uberfallig uberfallige
-    uberfalligen ubersicht unpaid update updates urgent verfugbar verlauf versand verschickt versendet
-    verspatet verspatete verspateten vertrag vertrage vertrages vertragsstrafe verzogert vorratig
+    uberfalligen ubersicht unpaid update updates urgent verfugbar verlauf versand versandt verschickt
+    versendet verspatet verspatete verspateten vertrag vertrage vertrages vertragsstrafe verzogert vorratig
     waiting warehouse warehouses warten wartet welcome working wrong zahlung zusammenfassung trouble
     """
 )
