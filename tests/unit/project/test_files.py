@@ -53,7 +53,7 @@ def test_make_help_lists_every_target() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.M)
     assert phony
     shown = subprocess.run(
-        [tool("make"), "help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [tool("make"), "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     listed = {line.split()[0] for line in shown.splitlines()}
     assert listed == set(phony[1].split())
