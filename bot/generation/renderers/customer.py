@@ -25,7 +25,8 @@ def _title(v: Voice, facts: CustomerFacts) -> str:
     count = v.count("{n} open order", "{n} open orders", state.open_count) if state.open_count else ""
     late = v.say("{n} late against the promise", n=v.number(state.late_count)) if state.late_count else ""
     said = ", ".join(part for part in (count or v.say("No open order"), late) if part)
-    name = state.customer.name if v.to_staff and "customer" not in state.withheld else ""
+    name = state.customer.name if "customer" not in state.withheld else ""
+    name = name if v.to_staff else v.say("Your orders")
     return f"{name}: {said}" if name else said
 
 

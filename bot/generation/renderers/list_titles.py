@@ -59,14 +59,21 @@ _WAITING_FOR = (
 
 def list_title(v: Voice, facts: OrderListFacts, ask: Ask) -> str:
     title = _counted(v, facts, ask)
-    named = [part for part in _narrowed(v, facts.wanted, ask) if part != facts.about]
+    named = _narrowed(v, facts.wanted, ask)
+    if _names_what(v, facts, ask):
+        named = [part for part in named if part != facts.about]
     return " · ".join((title, *named))
 
 
 def _counted(v: Voice, facts: OrderListFacts, ask: Ask) -> str:
-    if ask.intent is Intent.WAITING_FOR and facts.about and v.to_staff:
-        return _said(v, _WAITING_FOR, facts.total, what=facts.about)
+    if _names_what(v, facts, ask):
+        return _said(v, _WAITING_FOR, facts.total, what=facts.about or "")
     return _said(v, _kind(facts.wanted), facts.total)
+
+
+def _names_what(v: Voice, facts: OrderListFacts, ask: Ask) -> bool:
+    """Whether the title says what the orders wait for."""
+    return ask.intent is Intent.WAITING_FOR and bool(facts.about) and v.to_staff
 
 
 def _said(v: Voice, forms: tuple[str, str, str], n: int, **values: str) -> str:
@@ -90,13 +97,20 @@ def _narrowed(v: Voice, wanted: OrderFilter, ask: Ask) -> list[str]:
     parts = [
         v.say("waiting for stock") if wanted.late and wanted.reason == "waiting_for_stock" else "",
         customer.only.name if customer and customer.only and v.to_staff else "",
-        v.say("your customers") if ask.mine and v.to_staff else "",
+        _whose(v, ask),
         wanted.warehouse if wanted.warehouse and v.to_staff else "",
         wanted.carrier or "",
         wanted.sku or "",
         _days(v, wanted),
     ]
     return [part for part in parts if part]
+
+
+def _whose(v: Voice, ask: Ask) -> str:
+    """Say whose they are: a customer who named another company gets a list of their own all the same."""
+    if not v.to_staff:
+        return v.say("only yours")
+    return v.say("your customers") if ask.mine else ""
 
 
 def _days(v: Voice, wanted: OrderFilter) -> str:

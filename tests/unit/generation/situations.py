@@ -252,6 +252,12 @@ SITUATIONS = (
         SERVICE,
         found(ask(Intent.WAITING_FOR), listed(*FIVE_LATE[:2], about="P00113")),
     ),
+    situation(
+        "orders that wait for a product, to the customer",
+        CUSTOMER,
+        found(ask(Intent.WAITING_FOR), listed(SHORT, audience=CUSTOMER, about="GLV-1040", sku="GLV-1040")),
+    ),
+    situation("customer, to the customer", CUSTOMER, found(ask(Intent.CUSTOMER), _customer(CUSTOMER))),
     situation("product", WAREHOUSE, found(ask(Intent.PRODUCT), _product(WAREHOUSE))),
     situation("product, to the customer", CUSTOMER, found(ask(Intent.PRODUCT), _product(CUSTOMER))),
     situation("customer", SERVICE, found(ask(Intent.CUSTOMER), _customer(SERVICE), SERVICE_LEVEL)),
