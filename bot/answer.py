@@ -39,4 +39,4 @@ class Assistant:
         draft = await self.writer.draft(question, evidence, turn.audience, now)
         checked = self.guard.check(draft, evidence, now)
         outcome = self.writer.word(turn, question, checked, evidence, now)
-        return replace(outcome, focus=self.retriever.focus_after(question, evidence, focus))
+        return replace(outcome, focus=self.retriever.focus_after(question, evidence, focus, turn.audience))

@@ -45,7 +45,9 @@ class Retriever(Protocol):
         """Return what was found and what could not be asked. One dead source never hides the other."""
         ...
 
-    def focus_after(self, question: Question, evidence: Evidence, before: Focus) -> Focus: ...
+    def focus_after(self, question: Question, evidence: Evidence, before: Focus, audience: Audience) -> Focus:
+        """Return what the conversation is about now, for this asker and those who see the same."""
+        ...
 
 
 class Writer(Protocol):

@@ -1,6 +1,7 @@
 """All that can be read for an answer: understands a message, then looks it up."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from retrieval.documents.search import DocumentSearch
 from retrieval.errors import SourceUnavailable
 from retrieval.evidence import Evidence
 from retrieval.orders.source import OrderSource
-from retrieval.query import focus_after, understand
+from retrieval.query import carried_for, focus_after, understand
 from retrieval.question import Focus, Question
 from retrieval.understanding.names import NameIndex
 
@@ -39,14 +40,16 @@ class Knowledge:
     async def understand(self, text: str, focus: Focus, audience: Audience, now: datetime) -> Question:
         """Return what a message asks. With the orders' source down no name is known; numbers still are."""
         names = await self._names_for(audience)
+        focus = carried_for(audience, focus)
         return understand(text, names=names, focus=focus, now=now, zone=self._zone)
 
     async def retrieve(self, question: Question, audience: Audience, now: datetime) -> Evidence:
         found = [pipeline.run(self._pipeline, ask, audience, now) for ask in question.asks]
         return Evidence(asks=tuple(await asyncio.gather(*found)))
 
-    def focus_after(self, question: Question, evidence: Evidence, before: Focus) -> Focus:
-        return focus_after(question, evidence, before)
+    def focus_after(self, question: Question, evidence: Evidence, before: Focus, audience: Audience) -> Focus:
+        after = focus_after(question, evidence, carried_for(audience, before))
+        return replace(after, told_to=audience)
 
     async def _names_for(self, audience: Audience) -> NameIndex:
         if (known := self._names.get(audience)) is not None:

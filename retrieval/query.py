@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from retrieval.question import ABOUT_ONE_ORDER, FIXED, NO_FOCUS, Ask, Focus, Intent, Question
 from retrieval.understanding.asking import asks_of
 from retrieval.understanding.continuations import continuation_of
-from retrieval.understanding.focus import focus_after
+from retrieval.understanding.focus import carried_for, focus_after
 from retrieval.understanding.followups import Carried, carried_after, carried_from
 from retrieval.understanding.language import language_of
 from retrieval.understanding.message import Message, read
@@ -20,7 +20,7 @@ from retrieval.understanding.pieces import pieces_of
 from retrieval.understanding.shape import shape_of
 from retrieval.understanding.split import MOST
 
-__all__ = ["NameIndex", "Numbering", "focus_after", "understand"]
+__all__ = ["NameIndex", "Numbering", "carried_for", "focus_after", "understand"]
 
 _TELLS_STATUS = frozenset({Intent.WHY, Intent.WHEN})
 """Answers that begin with the status: asking for it beside them asks for nothing more."""

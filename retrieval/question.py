@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from retrieval.audience import Audience
 from retrieval.orders.source import NamedRecord, OrderFilter
 
 
@@ -141,6 +142,8 @@ class Focus:
     choices: tuple[NamedRecord | str, ...] = ()
     """What "the second one" means: the records or order numbers last offered."""
     language: str | None = None
+    told_to: Audience | None = None
+    """Who was told what this came from; None when nobody was."""
 
 
 NO_FOCUS = Focus()

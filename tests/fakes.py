@@ -101,7 +101,7 @@ class FakeRetriever:
         await asyncio.sleep(self.seconds)
         return self.evidence
 
-    def focus_after(self, question: Question, evidence: Evidence, before: Focus) -> Focus:
+    def focus_after(self, question: Question, evidence: Evidence, before: Focus, audience: Audience) -> Focus:
         return self.focus
 
 

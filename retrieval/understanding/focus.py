@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from retrieval.audience import Audience
 from retrieval.evidence import (
     AskEvidence,
     Choices,
@@ -12,11 +13,29 @@ from retrieval.evidence import (
     OrderListFacts,
     ProductFacts,
 )
+from retrieval.orders.data_classes import PERSON, may_see
 from retrieval.orders.source import NamedRecord
 from retrieval.orders.state import Customer
 from retrieval.question import FIXED, Ask, Focus, Intent, Question
 
 _MOST_ORDERS = 4
+
+
+def carried_for(audience: Audience, focus: Focus) -> Focus:
+    """Return what the asker may go on from: nothing but the language after somebody who sees other orders.
+
+    One conversation may have several askers: colleagues in a channel, or one after the other on a page.
+    """
+    if focus.told_to is None or _sight(focus.told_to) == _sight(audience):
+        return focus
+    return Focus(language=focus.language)
+
+
+def _sight(audience: Audience) -> tuple[object, ...]:
+    """Return all that decides which orders and names somebody sees."""
+    own_only = audience.user_id if audience.own_documents_only else None
+    persons = may_see(PERSON, audience)
+    return (audience.kind, audience.companies, audience.customer_ids, own_only, persons)
 
 
 def focus_after(question: Question, evidence: Evidence, before: Focus) -> Focus:

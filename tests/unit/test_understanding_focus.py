@@ -1,12 +1,16 @@
 """What a conversation is about after an answer."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
+from retrieval.audience import Audience
 from retrieval.evidence import AskEvidence, Choices, Evidence, Item, OrderFacts, OrderListFacts
 from retrieval.orders.source import OrderFilter
 from retrieval.orders.state import Customer, OrderState, OrderStatus
 from retrieval.question import NO_FOCUS, Ask, Focus, Intent, Mention, Question, Reference
-from retrieval.understanding.focus import focus_after
+from retrieval.understanding.focus import carried_for, focus_after
 from tests.unit.understanding_company import record
 
 NOW = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
@@ -128,3 +132,27 @@ def test_another_customer_leaves_the_old_order_behind() -> None:
     mention = Mention(kind="customer", spelled="Auwald", records=(auwald,))
     focus = _after(Ask(intent=Intent.CONTRACT, text="", mentions=(mention,)), before=before)
     assert (focus.orders, focus.customer) == ((), auwald)
+
+
+STAFF = Audience(kind="staff", companies=frozenset({1}), roles=frozenset({"customer-service"}))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Audience(),
+        Audience(kind="customer", companies=frozenset({1}), customer_ids=frozenset({11})),
+        replace(STAFF, companies=frozenset({2})),
+        replace(STAFF, own_documents_only=True, user_id=2),
+        replace(STAFF, roles=frozenset()),
+    ],
+)
+def test_nobody_goes_on_from_what_somebody_with_another_view_was_told(other: Audience) -> None:
+    told = Focus(orders=("S00103",), choices=("S00103", "S00104"), language="de", told_to=STAFF)
+    assert carried_for(other, told) == Focus(language="de")
+
+
+def test_colleagues_who_see_the_same_orders_go_on_from_each_other() -> None:
+    told = Focus(orders=("S00103",), told_to=STAFF)
+    assert carried_for(replace(STAFF, roles=frozenset({"warehouse"}), user_id=4), told) == told
+    assert carried_for(STAFF, Focus(orders=("S00103",))).orders == ("S00103",)
