@@ -19,6 +19,7 @@ from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.vault import ConversationVault
 from retrieval.documents.search import DocumentSearch
+from retrieval.errors import SourceUnavailable
 from retrieval.knowledge import Knowledge
 from retrieval.orders.source import OrderSource
 
@@ -40,8 +41,11 @@ class App:
 
     @property
     def index_version(self) -> str | None:
-        """What the index holds, as a number that grows with every change of it."""
-        return str(self.store.revision()) if self.store else None
+        """What the index holds, as a number that grows with every change of it; None for an unreadable one."""
+        try:
+            return str(self.store.revision()) if self.store else None
+        except SourceUnavailable:  # what it would have told is missing in the answer, which says so
+            return None
 
     @property
     def companies(self) -> frozenset[int]:

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import ShipmateError
+from retrieval.errors import RetrievalError
 
 
 class Line(BaseModel):
@@ -55,7 +56,7 @@ async def _results(path: Path, work: Work) -> AsyncIterator[Mapping[str, Any]]:
             continue
         try:
             yield {"id": line.id, **await work(line)}
-        except (ShipmateError, ValueError) as error:
+        except (ShipmateError, RetrievalError, ValueError) as error:
             yield {"id": line.id, "error": str(error)}
 
 

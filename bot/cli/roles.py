@@ -27,7 +27,7 @@ async def audience_of(role: str, source: OrderSource, companies: frozenset[int])
 
 
 async def _customer(name: str, source: OrderSource, companies: frozenset[int]) -> Audience:
-    everybody = Audience(kind="staff", companies=companies)
+    everybody = Audience(kind="staff", companies=companies, roles=frozenset({"supervisor"}))
     customer = await _record("customer", name, everybody, source)
     return Audience(
         kind="customer",

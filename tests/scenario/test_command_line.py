@@ -1,11 +1,14 @@
 """The command line as programs and operators use it: its JSON, its lines, its exit codes."""
 
+import contextlib
 import json
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.settings import sandbox_index
 from tests.scenario.command_line import run
 
 AT = "2026-11-23T14:05"
@@ -294,3 +297,58 @@ def test_what_a_person_reads_has_no_marks_of_markdown() -> None:
 def test_an_empty_question_is_answered_with_fixed_words() -> None:
     answer = run("ask", "  ", "--json").json
     assert (answer["outcome"], answer["reason"]) == ("refusal", "empty")
+
+
+def _damaged(folder: Path) -> Path:
+    path = folder / "damaged.sqlite"
+    path.write_bytes(b"no database" * 1000)
+    return path
+
+
+def _newer(folder: Path) -> Path:
+    path = folder / "newer.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 999")
+    return path
+
+
+@pytest.mark.parametrize("broken", [_damaged, _newer, lambda folder: folder / "none.sqlite"])
+def test_an_index_that_cannot_be_read_hides_no_order(broken: Callable[[Path], Path], tmp_path: Path) -> None:
+    question = "Where is S00103? And what is the cut-off for DHL Express?"
+    answer = run("ask", question, "--as", "warehouse", "--index", str(broken(tmp_path)), "--json").json
+    assert answer["reason"] == "unavailable"
+    assert "GLV-1040" in answer["text"]
+    assert "documents cannot be searched" in answer["text"]
+
+
+def test_orders_are_answered_where_the_index_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert "GLV-1040" in run("ask", "Where is S00103?", "--as", "warehouse", "--json").json["text"]
+
+
+def test_odoo_down_leaves_the_documents_and_the_other_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("search", "anything")
+    for name, value in (("URL", "http://127.0.0.1:9"), ("DATABASE", "none"), ("LOGIN", "bot")):
+        monkeypatch.setenv(f"SHIPMATE_ODOO__{name}", value)
+    monkeypatch.setenv("SHIPMATE_ORDERS__SOURCE", "odoo")
+    monkeypatch.setenv("SHIPMATE_DOCUMENTS__INDEX", str(sandbox_index()))
+    lines = jsonl(
+        tmp_path,
+        {"id": 1, "text": "Where is S00103?", "as": "customer:Marlow & Finch Ltd"},
+        {"id": 2, "text": "Where is S00103? And what is the cut-off for DHL Express?", "as": "warehouse"},
+    )
+    ran = run("ask", "--jsonl", lines)
+    assert (ran.code, list(ran.lines[0])) == (1, ["id", "error"])
+    assert ran.lines[1]["reason"] == "unavailable"
+    assert "Odoo does not answer" in ran.lines[1]["text"]
+    assert "15:30" in ran.lines[1]["text"]
+
+
+def test_a_private_customer_can_be_spoken_for() -> None:
+    answer = run("ask", "where is my order?", "--as", "customer:Greta Sommer", "--json").json
+    assert {order["customer"] for order in answer["orders"]} == {"Greta Sommer"}
