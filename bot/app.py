@@ -41,7 +41,7 @@ class App:
 
     @property
     def index_version(self) -> str | None:
-        """What the index holds, as a number that grows with every change of it; None for an unreadable one."""
+        """What the index holds, as a number that grows with each change of it; None for an unreadable one."""
         try:
             return str(self.store.revision()) if self.store else None
         except SourceUnavailable:  # what it would have told is missing in the answer, which says so

@@ -128,8 +128,12 @@ def _days(v: Voice, wanted: OrderFilter) -> str:
 
 def _span(v: Voice, wanted: OrderFilter) -> str:
     start, end = wanted.day_from, wanted.day_to
+    if start and end and start != end:
+        is_within_a_year = start.year == end.year == v.local_day(v.now).year
+        say = v.day if is_within_a_year else v.date
+        return f"{say(start)} – {say(end)}"
     if start and end:
-        return v.day(start) if start == end else f"{v.day(start)} – {v.day(end)}"
+        return v.day(start)
     if start:
         return v.say("from {day} on", day=v.day(start))
     return v.say("until {day}", day=v.day(end)) if end else ""

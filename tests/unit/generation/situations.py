@@ -1,6 +1,7 @@
 """What people find themselves in: one piece of evidence and one asker each, worded in every language."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from retrieval.audience import Audience
@@ -243,6 +244,14 @@ SITUATIONS = (
         "list: none",
         WAREHOUSE,
         found(ask(Intent.LIST), listed(total=0, audience=WAREHOUSE, warehouse="WH-North", late=True)),
+    ),
+    situation(
+        "list: days of two years",
+        SERVICE,
+        found(
+            ask(Intent.LIST),
+            listed(READY, day_from=date(2026, 11, 26), day_to=date(2027, 12, 31)),
+        ),
     ),
     situation(
         "list, to the customer", CUSTOMER, found(ask(Intent.LIST), listed(SHORT, READY, audience=CUSTOMER))
