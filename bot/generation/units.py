@@ -42,17 +42,20 @@ _SPELLINGS = {
     "boxes": "box",
 }
 _MEASURES = frozenset({"kg", "g", "t", "l", "ml", "m", "cm", "mm", "m²", "m³"})
+_COUNTED = re.compile(r"(?P<content>\d{1,6}) (?P<unit>[^\W\d]+)")
 _PACKED = re.compile(r"(?P<unit>\w+) (?:of|à) (?P<content>\d+(?: \w+)?)")
 
 
 def unit_text(voice: "Voice", number: Decimal, unit: str | None) -> str:
-    """Say "3 boxes", "3 boxes of 100", "12 kg", or "3 × drum" for a unit there is no word for."""
+    """Say "3 boxes", "3 boxes of 100", "3 × 12 rolls", "12 kg", or "3 × drum": there is no word for that."""
     spelled = (unit or "unit").strip()
     if packed := _PACKED.fullmatch(spelled.lower()):
         quantity = unit_text(voice, number, packed["unit"])
         return voice.say("{quantity} of {content}", quantity=quantity, content=packed["content"])
     if say := _WORDS.get(_word(spelled)):
         return say(voice, number)
+    if counted := _COUNTED.fullmatch(spelled):
+        spelled = unit_text(voice, Decimal(counted["content"]), counted["unit"])
     between = " " if spelled.lower() in _MEASURES else " × "
     return f"{voice.number(number)}{between}{spelled}"
 

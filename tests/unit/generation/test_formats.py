@@ -45,6 +45,7 @@ def test_a_day_has_its_weekday_and_its_year_when_it_is_not_this_one(
         (2, "drum", "2 × drum", "2 × drum"),
         (2, "boxes", "2 boxes", "2 Packungen"),
         (2, None, "2 units", "2 Stück"),
+        (3, "12 rolls", "3 × 12 rolls", "3 × 12 Rollen"),
     ],
 )
 def test_a_quantity_has_its_unit(number: str | int, unit: str | None, english: str, german: str) -> None:
