@@ -39,6 +39,8 @@ _SPLITS = (ReasonCode.SPLIT_BY_WAREHOUSE, ReasonCode.SPLIT_BY_SHORTAGE)
 _LATE = (ReasonCode.LATE, ReasonCode.WILL_BE_LATE)
 _SERVICE_LEVEL = "service level delivery promise percentage of orders on the promised day"
 _LATE_TERMS = "late delivery credit penalty per started week"
+_WHAT_FOLLOWS = "credit penalty"
+"""Whoever asks a contract about being late wants to know what follows, not only when it is late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def documents_wanted(ask: Ask, found: OrdersFound, audience: Audience) -> tuple[
         return (_contract(ask, customer),)
     if ask.intent in (Intent.POLICY, Intent.COMMIT) or found.unavailable:
         purpose = "rule" if ask.intent is Intent.COMMIT else ""
-        return (Wanted(text=ask.text, customer=customer, on=ask.on_day, purpose=purpose),)
+        return (Wanted(text=_said(ask), customer=customer, on=ask.on_day, purpose=purpose),)
     if ask.intent is Intent.CUSTOMER and customer and audience.is_staff:
         return (_service_level(customer, _SERVICE_LEVEL), _service_level(customer, "payment terms"))
     if ask.intent in ABOUT_ONE_ORDER and len(found.orders) == 1 and audience.is_staff:
@@ -99,13 +101,23 @@ def _rule_topic(intent: Intent, order: OrderState, codes: list[ReasonCode]) -> s
 
 
 def _contract(ask: Ask, customer: str | None) -> Wanted:
+    text = ask.topic if ask.from_focus and ask.topic else ask.text
     return Wanted(
-        text=ask.topic or ask.text,
+        text=f"{text} {_WHAT_FOLLOWS}" if "late" in ask.topic else text,
         kinds=CONTRACT_KINDS,
         customer=customer,
         on=ask.on_day,
         must_be_customers=customer is not None,
     )
+
+
+def _said(ask: Ask) -> str:
+    """Return the asker's own words; of "and on Fridays?" also what the conversation was about before."""
+    if not ask.from_focus:
+        return ask.text
+    carrier = ask.mentioned("carrier")
+    names = (carrier.only.name,) if carrier and carrier.only else ()
+    return " ".join(dict.fromkeys(filter(None, (ask.text, ask.topic, *names))))
 
 
 def _service_level(customer: str, text: str) -> Wanted:

@@ -19,8 +19,8 @@ RANK_CONSTANT = 10
 LEAST_JUDGED = 16
 """Passages whose words are compared one by one, the best placed; more when more are wanted."""
 
-COSINE_WEIGHT, COVERED_WEIGHT = 0.8, 0.2
-"""They sum to one, so that evidence stays in [0, 1]."""
+COVERED_WEIGHT, COVERED_WEIGHT_ELSE = 0.2, 0.5
+"""The rest is the cosine's. The model knows English: of a passage in another language words say as much."""
 NAMED_WEIGHT = 0.3
 LEAST_EVIDENCE = 0.38
 LEAST_COSINE = 0.2
@@ -45,6 +45,7 @@ class Candidate:
     covered: float
     cosine: float | None = None
     named: float = 0.0
+    is_english: bool = True
     score: float = 0.0
 
 
@@ -52,7 +53,8 @@ def evidence(candidate: Candidate) -> float:
     """Return the absolute measure of relevance in [0, 1]; it does not depend on the other candidates."""
     if candidate.cosine is None:
         return candidate.covered
-    return COSINE_WEIGHT * max(candidate.cosine, 0.0) + COVERED_WEIGHT * candidate.covered
+    share = COVERED_WEIGHT if candidate.is_english else COVERED_WEIGHT_ELSE
+    return (1 - share) * max(candidate.cosine, 0.0) + share * candidate.covered
 
 
 def is_relevant(candidate: Candidate, *, chosen: bool = False) -> bool:

@@ -131,6 +131,7 @@ class PassageRanker:
                 covered=_covered(document, plan, weights),
                 cosine=cosines.get(document.id),
                 named=_named(document, plan.chosen),
+                is_english=(document.meta.get("language") or "en") == "en",
             )
             for document in judged
         ]
