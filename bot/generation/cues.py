@@ -40,3 +40,9 @@ LEANS_BACK = _beginning(
     r"sie|es|dies\w*|das|dann|beides?",
 )
 """A sentence that begins like this is not understood without the one before it."""
+PREAMBLE = re.compile(
+    r"(?:^|[ ›.\d])(?:purpose(?: and scope)?|scope|why|what (?:it|this) is(?: for)?|"
+    r"zweck(?: und geltung)?|geltung)$",
+    re.I,
+)
+"""A heading like this stands over what a document is for, not over a rule."""

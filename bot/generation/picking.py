@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 
 from bot.generation import cues
 from bot.generation.pieces import Piece, paragraph_of, pieces_of
-from bot.generation.scoring import Scored, Similarity, scored
+from bot.generation.scoring import Scored, Similarity, is_preamble, scored
 from bot.generation.spans import Span, SpanKind
 from retrieval.evidence import Passage
 
 MOST_DOCUMENTS = 2
-MOST_SECTIONS = 2
+MOST_SECTIONS = 3
 """Of a procedure."""
+MOST_ROWS = 4
+"""Of a table that is quoted whole."""
 _CLOSE = 0.6
 _CLOSE_IN_OTHER_DOCUMENT = 0.75
-_NEAR_STEP = 0.5
+_NEARLY_BEST = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,40 @@ def pick(
     rated = scored(query, passages, candidates, similarity)
     if not rated or (sure and not rated[0].covers):
         return ()
-    chosen = _steps(rated, pieces, most) if cues.PROCEDURE.search(query) else _best(rated, most)
+    rated = _main_rule_first(rated)
+    if cues.PROCEDURE.search(query):
+        chosen = _steps(rated[0].piece, passages, pieces, most)
+    else:
+        chosen = _whole_table(rated) or _best(rated, most)
     return _picks(chosen, pieces)
 
 
+def _main_rule_first(rated: list[Scored]) -> list[Scored]:
+    """Put first, of the best piece and those nearly as good in its document, the one that stands first there.
+
+    Documents give the rule before its special cases.
+    """
+    best = rated[0]
+    near = [
+        one
+        for one in rated
+        if one.piece.passage.source == best.piece.passage.source and one.score >= _NEARLY_BEST * best.score
+    ]
+    first = min(near, key=lambda one: (one.piece.passage.start, one.piece.place))
+    return [first, *(one for one in rated if one is not first)]
+
+
+def _whole_table(rated: list[Scored]) -> list[Piece]:
+    """Return the rows of the best piece's table when it is short and the question names none of them."""
+    best = rated[0].piece
+    rows = [one for one in rated if one.piece.is_row and one.piece.table == best.table]
+    if not best.is_row or len(rows) > MOST_ROWS or any(one.covers & one.piece.label for one in rows):
+        return []
+    return sorted((one.piece for one in rows), key=lambda piece: piece.place)
+
+
 def _best(rated: list[Scored], most: int) -> list[Piece]:
-    """Return the best piece and those that come near it and add something of their own."""
+    """Return the first piece and those that come near it and add something of their own."""
     chosen = [rated[0]]
     for one in rated[1:]:
         if len(chosen) == most:
@@ -99,16 +129,17 @@ def _says_the_same(one: Piece, other: Piece) -> bool:
     return figures <= longer and shared >= (0.4 if figures else 0.7)
 
 
-def _steps(rated: list[Scored], pieces: Mapping[str, tuple[Piece, ...]], most: int) -> list[Piece]:
-    """Return the steps of a procedure: how the found sections around the best one begin, in their order."""
-    best = rated[0]
-    near = {
-        one.piece.passage.id: one.piece
-        for one in rated
-        if one.piece.chapter == best.piece.chapter and one.score >= _NEAR_STEP * best.score
+def _steps(
+    best: Piece, passages: Sequence[Passage], pieces: Mapping[str, tuple[Piece, ...]], most: int
+) -> list[Piece]:
+    """Return the steps of a procedure: how the found sections of one chapter begin, in their order."""
+    chapter = {best.passage.id: best.passage} | {
+        passage.id: passage
+        for passage in passages
+        if pieces[passage.id] and pieces[passage.id][0].chapter == best.chapter and not is_preamble(passage)
     }
-    sections = sorted(near.values(), key=lambda piece: piece.passage.start)[:MOST_SECTIONS]
-    first, *following = [pieces[section.passage.id] for section in sections]
+    sections = sorted(chapter.values(), key=lambda passage: passage.start)[:MOST_SECTIONS]
+    first, *following = [pieces[section.id] for section in sections]
     return [*first[:most], *(own[0] for own in following)]
 
 

@@ -1,8 +1,8 @@
 """How well a piece answers a question: the share of the question's words that it covers.
 
 Stems are weighted by how rare they are among the pieces at hand; the paragraph around a piece and the heading
-above it count less, the title least. Figures count more where a figure is asked for, later passages of the
-search less. Where meaning can be measured it makes up half of the score.
+above it count less, the title least. Figures count more where a figure is asked for. Where meaning can be
+measured it makes up half of the score. A piece is trusted as its passage is by the search.
 """
 
 import math
@@ -22,12 +22,12 @@ _BESIDE_WEIGHT = 0.7
 _HEADING_WEIGHT = 0.5
 _TITLE_WEIGHT = 0.3
 _FIGURE_BONUS = 0.15
-_DISTRUST = 0.25
-"""A passage of rank r counts 1 / (1 + r * this)."""
+_PREAMBLE = 0.7
+"""What a section counts that only says what the document is for."""
 _OTHER_ROW = 0.5
 """What a table row counts when the question names another row of the table."""
 _MEANING = 0.5
-_MOST_COMPARED = 12
+_MOST_COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +45,33 @@ def scored(
 ) -> list[Scored]:
     """Return the pieces, best first; equal ones keep the order of the search."""
     weights = _weights(stems(query), pieces)
-    ranks = {passage.id: rank for rank, passage in enumerate(passages)}
+    trusts = _trusts(passages)
     named = _named_rows(weights.keys(), pieces)
     bonus = _FIGURE_BONUS if cues.WANTS_FIGURE.search(query) else 0.0
     rated = []
     for piece in pieces:
         rating = _rated(weights, piece, bonus)
-        trust = 1.0 / (1.0 + _DISTRUST * ranks[piece.passage.id])
         is_other_row = piece.table in named and named[piece.table].isdisjoint(piece.label)
-        rated.append(replace(rating, score=rating.score * trust * (_OTHER_ROW if is_other_row else 1.0)))
-    return _with_meaning(query, sorted(rated, key=_falling), similarity)
+        rated.append(replace(rating, score=rating.score * (_OTHER_ROW if is_other_row else 1.0)))
+    rated.sort(key=lambda one: -one.score * trusts[one.piece.passage.id])
+    meant = _with_meaning(query, rated, similarity)
+    return sorted(
+        (replace(one, score=one.score * trusts[one.piece.passage.id]) for one in meant), key=_falling
+    )
+
+
+def _trusts(passages: Sequence[Passage]) -> dict[str, float]:
+    """Return what the pieces of each passage count, in [0, 1]: one in the best that the search found."""
+    best = max((passage.score for passage in passages), default=0.0) or 1.0
+    return {
+        passage.id: (passage.score / best) * (_PREAMBLE if is_preamble(passage) else 1.0)
+        for passage in passages
+    }
+
+
+def is_preamble(passage: Passage) -> bool:
+    """Return whether a section only says what its document is for."""
+    return bool(cues.PREAMBLE.search(passage.heading))
 
 
 def _falling(one: Scored) -> float:
@@ -109,8 +126,7 @@ def _with_meaning(query: str, rated: list[Scored], similarity: Similarity | None
         return rated
     compared = rated[:_MOST_COMPARED]
     likes = similarity(query, [one.piece.in_context for one in compared])
-    mixed = [
+    return [
         replace(one, score=(1 - _MEANING) * one.score + _MEANING * like)
         for one, like in zip(compared, likes, strict=True)
     ]
-    return sorted(mixed, key=_falling)

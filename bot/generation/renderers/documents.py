@@ -58,7 +58,7 @@ def query_of(v: Voice, found: AskEvidence) -> str:
     """Return the words to look for: the question's, and the weekday when it is about one day."""
     ask = found.ask
     if ask.intent is Intent.CONTRACT:
-        return _with_consequences(ask.topic or ask.text)
+        return _with_consequences(f"{ask.text} {ask.topic}")
     day = ask.on_day or (v.local_day(v.now) if _speaks_of_today(ask.text) else None)
     return f"{ask.text} {ask.topic} {day:%A}" if day else f"{ask.text} {ask.topic}"
 

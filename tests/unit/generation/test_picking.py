@@ -141,6 +141,30 @@ def test_the_first_steps_of_a_procedure_are_quoted_in_their_order() -> None:
     assert quoted("A pallet arrived with damage, what now?", second, first) == [first.text, second.text]
 
 
+def test_a_procedure_begins_with_its_steps_and_not_with_what_it_is_for() -> None:
+    purpose = passage(
+        "purpose", "This is about a damaged pallet.", source="sop", start=0, heading="1 Purpose"
+    )
+    step = passage("step", "Leave the damaged pallet on the dock.", source="sop", start=90, heading="2 Steps")
+    assert quoted("A pallet arrived damaged, what now?", purpose, step) == [step.text]
+
+
+def test_of_equally_good_sections_the_one_that_stands_first_holds_the_rule() -> None:
+    special = passage("special", "You can cancel late orders.", source="a", start=200, heading="4 Special")
+    rule = passage("rule", "You can cancel open orders.", source="a", start=20, heading="1 Rule")
+    assert quoted("can I cancel orders?", special, rule)[0] == rule.text
+
+
+def test_what_the_search_trusts_less_is_quoted_later() -> None:
+    far = passage("far", "You can cancel open orders.", source="a", start=20, heading="1 Rule", score=0.5)
+    near = passage("near", "You can cancel late orders.", source="a", start=200, heading="4 Special")
+    assert quoted("can I cancel orders?", far, near)[0] == near.text
+
+
+def test_a_short_table_is_quoted_whole_when_the_question_names_no_row() -> None:
+    assert len(quoted("until when must it be booked", TABLE)) == 2
+
+
 def test_with_sure_nothing_is_quoted_that_shares_no_word() -> None:
     assert quoted("where is my order", CUT_OFF, sure=True) == []
     assert quoted("where is my order", CUT_OFF)
