@@ -1,6 +1,7 @@
 """The steps of the document search as Haystack components."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from retrieval.documents.search_values import (
     SearchPlan,
 )
 from retrieval.documents.selection import Chosen, DocumentQuery, choose, in_force
+from retrieval.documents.spelling import corrected
 from retrieval.documents.wordings import wordings
 from retrieval.evidence import Passage
 
@@ -43,9 +45,14 @@ class DocumentChooser:
     @component.output_types(plan=SearchPlan)
     def run(self, query: DocumentQuery) -> dict[str, Any]:
         fields = ("customer", "subject", "kind")
+        query = replace(query, text=corrected(query.text, self._held))
         known = self._store.known_values(fields, audiences=query.audiences, filters=in_force(query))
         chosen = choose(query, known, lambda words: word_weights(self._store, words))
         return {"plan": SearchPlan(query=query, words=query_words(query.text), chosen=chosen)}
+
+    def _held(self, words: Iterable[str]) -> frozenset[str]:
+        _, holding = self._store.holding(list(words))
+        return frozenset(word for word, count in holding.items() if count)
 
 
 @component
