@@ -72,7 +72,8 @@ HOW_THINGS_ARE_DONE = says(
     wie (?:gehe|gehen|verfahre\w*|behandel\w*|mache?|muss|mussen|soll\w*|packe?\w*|lager\w*|kann|konnen|darf
     durfen|reklamier\w*|storniere?)|wer (?:darf|entscheidet|genehmigt|gibt|muss|unterschreibt)
     cut ?off|annahmeschluss|damaged|broken|smashed|beschadigt|kaputt|zerbrochen|torn|crushed|leaking
-    defekt\w*|transportschaden
+    defekt\w*|transportschaden|(?:ruckgabe|widerruf|umtausch|reklamation|garantie|gewahrleistung|zahlung|melde
+    storno)s?(?:frist|fristen)|return (?:period|window)
     """
 )
 ADVICE_ONLY = says(

@@ -128,6 +128,8 @@ SEVERAL = [
     ("Übersicht Auwald", "customer"),
 ]
 DOCUMENTS = [
+    ("wie lange ist die Rückgabefrist?", "policy"),
+    ("how long is the return window?", "policy"),
     ("What's the cut-off for DHL Express?", "policy"),
     ("cut off for dhl express today?", "policy"),
     ("a pallet arrived damaged, what now?", "policy"),
