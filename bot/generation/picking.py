@@ -18,7 +18,7 @@ MOST_SECTIONS = 3
 """Of a procedure."""
 MOST_ROWS = 4
 """Of a table that is quoted whole."""
-_CLOSE = 0.6
+_CLOSE = 0.7
 _CLOSE_IN_OTHER_DOCUMENT = 0.75
 _NEARLY_BEST = 0.95
 

@@ -22,6 +22,8 @@ _BESIDE_WEIGHT = 0.7
 _HEADING_WEIGHT = 0.5
 _TITLE_WEIGHT = 0.3
 _FIGURE_BONUS = 0.15
+_DISTRUST = 0.25
+"""By words alone the scores of passages hardly differ: one of rank r then counts 1 / (1 + r * this)."""
 _PREAMBLE = 0.7
 """What a section counts that only says what the document is for."""
 _OTHER_ROW = 0.5
@@ -45,7 +47,7 @@ def scored(
 ) -> list[Scored]:
     """Return the pieces, best first; equal ones keep the order of the search."""
     weights = _weights(stems(query), pieces)
-    trusts = _trusts(passages)
+    trusts = _trusts(passages, 0.0 if similarity else _DISTRUST)
     named = _named_rows(weights.keys(), pieces)
     bonus = _FIGURE_BONUS if cues.WANTS_FIGURE.search(query) else 0.0
     rated = []
@@ -60,12 +62,15 @@ def scored(
     )
 
 
-def _trusts(passages: Sequence[Passage]) -> dict[str, float]:
+def _trusts(passages: Sequence[Passage], distrust: float) -> dict[str, float]:
     """Return what the pieces of each passage count, in [0, 1]: one in the best that the search found."""
     best = max((passage.score for passage in passages), default=0.0) or 1.0
     return {
-        passage.id: (passage.score / best) * (_PREAMBLE if is_preamble(passage) else 1.0)
-        for passage in passages
+        passage.id: passage.score
+        / best
+        / (1.0 + distrust * rank)
+        * (_PREAMBLE if is_preamble(passage) else 1)
+        for rank, passage in enumerate(passages)
     }
 
 

@@ -117,7 +117,7 @@ class PassageRanker:
         found = Found(
             passages=kept,
             disagreements=tuple(pair for pair in pairs if {pair.first, pair.second} <= ids),
-            lexical_only=not by_meaning.vectors,
+            lexical_only=bool(kept) and not by_meaning.vectors,
         )
         return {"found": found}
 

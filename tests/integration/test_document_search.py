@@ -154,6 +154,31 @@ async def test_without_a_model_words_alone_are_searched_and_that_is_said(
     assert not (await search.find(asked("cut-off"))).lexical_only
 
 
+async def test_finding_nothing_is_not_having_searched_by_words_alone(search: DocumentSearch) -> None:
+    found = await search.find(asked("splits", kinds=("contract",), customer="Kestrel Print Ltd", chosen=True))
+    assert found == Found()
+
+
+async def test_of_a_chosen_customer_only_the_own_documents_are_looked_into(search: DocumentSearch) -> None:
+    found = await search.find(asked("payment terms", customer="Marlow & Finch Ltd", chosen=True, top=50))
+    assert {passage.customer for passage in found.passages} == {"Marlow & Finch Ltd"}
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("my parcel came back because nobody was home", "sops/returns-handling.md"),
+        ("may dangerous stuff ride along in our own lorry", "carriers/own-truck.md"),
+        ("wie lange kann ich Ware zurückschicken?", "policies/returns-policy-2026.html"),
+        ("can i still chnage the adress of my order", "policies/address-changes.md"),
+    ],
+)
+async def test_people_ask_in_other_words_than_documents_use(
+    search: DocumentSearch, question: str, source: str
+) -> None:
+    assert sources(await search.find(asked(question)))[0] == source
+
+
 async def test_a_model_that_fails_is_like_none(store: SqliteDocumentStore, embedder: Embedder) -> None:
     class Damaged:
         model_version = embedder.model_version

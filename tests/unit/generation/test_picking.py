@@ -1,5 +1,6 @@
 """Which sentences are quoted for a question."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -29,7 +30,11 @@ TABLE = passage(
 )
 
 
-def quoted(query: str, *passages: object, **more: bool) -> list[str]:
+def alike(question: str, texts: Sequence[str]) -> list[float]:
+    return [0.5] * len(texts)
+
+
+def quoted(query: str, *passages: object, **more: object) -> list[str]:
     picks = pick(query, passages, **more)  # type: ignore[arg-type]
     return [span.of(one.passage.text) for one in picks for span in one.spans]
 
@@ -152,7 +157,13 @@ def test_a_procedure_begins_with_its_steps_and_not_with_what_it_is_for() -> None
 def test_of_equally_good_sections_the_one_that_stands_first_holds_the_rule() -> None:
     special = passage("special", "You can cancel late orders.", source="a", start=200, heading="4 Special")
     rule = passage("rule", "You can cancel open orders.", source="a", start=20, heading="1 Rule")
-    assert quoted("can I cancel orders?", special, rule)[0] == rule.text
+    assert quoted("can I cancel orders?", special, rule, similarity=alike)[0] == rule.text
+
+
+def test_by_words_alone_the_order_of_the_search_counts() -> None:
+    first = passage("first", "You can cancel late orders.", source="a", start=200, heading="4 Special")
+    second = passage("second", "You can cancel open orders.", source="a", start=20, heading="1 Rule")
+    assert quoted("can I cancel orders?", first, second)[0] == first.text
 
 
 def test_what_the_search_trusts_less_is_quoted_later() -> None:
