@@ -43,12 +43,13 @@ async def odoo_app(index_file: Path, sandbox_odoo: OdooServer) -> AsyncIterator[
     await session.close()
     settings = Settings.model_validate(
         {
-            "orders": {"source": "odoo", "companies": [companies[1]]},
+            "orders": {"source": "odoo", "companies": [companies[1]], "timeout_seconds": 60},
             "odoo": {
                 "url": sandbox_odoo.url,
                 "database": sandbox_odoo.database,
                 "login": sandbox_odoo.bot.name,
                 "password": sandbox_odoo.bot.password,
+                "call_timeout_seconds": 60,
             },
         }
     )
