@@ -167,7 +167,7 @@ async def test_of_a_chosen_customer_only_the_own_documents_are_looked_into(searc
 @pytest.mark.parametrize(
     ("question", "source"),
     [
-        ("my parcel came back because nobody was home", "sops/returns-handling.md"),
+        ("a pallet came in smashed, what do i do first", "sops/damaged-goods.md"),
         ("may dangerous stuff ride along in our own lorry", "carriers/own-truck.md"),
         ("wie lange kann ich Ware zurückschicken?", "policies/returns-policy-2026.html"),
         ("can i still chnage the adress of my order", "policies/address-changes.md"),
