@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.table import Row, show
+from bot.settings import default_cache
 from retrieval.documents.embedder import load_embedder
 from retrieval.documents.indexer import index
 from retrieval.documents.model_files import EmbedderUnavailable
@@ -63,7 +64,7 @@ def rows() -> list[Row]:
 def with_vectors(folder: Path) -> Row:
     what = f"{EMBEDDED_FILES} files with vectors"
     try:
-        embedder = load_embedder(Path.home() / ".cache" / "shipmate")
+        embedder = load_embedder(default_cache())
     except EmbedderUnavailable as error:
         return Row(what=what, ours=str(error), asked="≥ 30,000 characters/s", met=False)
     embedder.encode(["The model is loaded at its first text."] * 2)

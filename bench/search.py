@@ -23,6 +23,7 @@ from haystack.document_stores.in_memory import InMemoryDocumentStore
 
 from bench import corpus
 from bench.table import Row, percentile, show
+from bot.settings import default_cache
 from retrieval.documents.embedder import Embedder, load_embedder
 from retrieval.documents.model_files import EmbedderUnavailable
 from retrieval.documents.search import DocumentQuery, DocumentSearch
@@ -60,7 +61,7 @@ def alone() -> list[Row]:
 
 
 def _embedder() -> Embedder:
-    return load_embedder(Path.home() / ".cache" / "shipmate")
+    return load_embedder(default_cache())
 
 
 async def _beside_peer(embedder: Embedder, folder: Path) -> list[Row]:

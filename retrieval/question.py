@@ -120,11 +120,6 @@ class Question:
     language: str
     asks: tuple[Ask, ...]
 
-    @property
-    def is_fixed(self) -> bool:
-        """True when the whole message has a fixed answer and needs no evidence."""
-        return all(ask.intent in FIXED for ask in self.asks)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:

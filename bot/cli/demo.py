@@ -18,7 +18,7 @@ from bot.errors import ShipmateError
 from bot.settings import Settings, sandbox_index, sandbox_settings
 
 WELCOME = """[bold]Shipmate[/] · the sandbox company [bold]Halden Supply[/]: {passages} passages of its \
-documents, 150 orders, three warehouses. No language model is used.
+documents, 151 orders, three warehouses. No language model is used.
 Ask as you would ask a colleague, for example:
   [cyan]Where is S00101?[/] · [cyan]late orders[/] · [cyan]cut-off for DHL Express today?[/] · \
 [cyan]a pallet arrived damaged, what now?[/]

@@ -1,6 +1,6 @@
 """Calendar days in the company's time zone: the only measure of early and late."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -16,8 +16,3 @@ def days_between(earlier: datetime, later: datetime, zone: ZoneInfo) -> int:
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:
     """Return local midnight as an aware moment; `start_of_day(day + 1)` ends the day, 23 to 25 hours on."""
     return datetime.combine(day, time.min, tzinfo=zone)
-
-
-def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first moment that no longer belongs to the day."""
-    return start_of_day(day + timedelta(days=1), zone)

@@ -43,10 +43,6 @@ def name_of(record: Row | bool) -> str | None:
     return text_from(record["name"]) if isinstance(record, dict) else None
 
 
-def id_of(record: Row | int | bool) -> int | None:
-    return record["id"] if isinstance(record, dict) else record or None
-
-
 def sku_of(product: Row) -> str:
     """Return the product's code; Odoo's own number where it has none, so that no two are taken for one."""
     return text_from(product["default_code"]) or f"ID-{product['id']}"
