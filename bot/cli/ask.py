@@ -12,11 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App, running
+from bot.cli.display import styled
 from bot.cli.lines import Line, answer_lines, line_from
 from bot.cli.output import outcome_json
 from bot.cli.roles import audience_of, turn_id
 from bot.cli.sandbox import bring_sandbox_up_to_date
-from bot.cli.screen import styled
 from bot.clock import SetClock, SystemClock, moment_from_text
 from bot.domain import Outcome, Turn
 from bot.settings import Settings, read_settings

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from bot.app import running
 from bot.cli.ask import Terminal, clock_at
+from bot.cli.display import progress_bar, show_evidence, show_outcome
 from bot.cli.lines import Line
 from bot.cli.sandbox import index_sandbox
-from bot.cli.screen import progress_bar, show_evidence, show_outcome
 from bot.domain import Outcome
 from bot.errors import ShipmateError
 from bot.settings import Settings, sandbox_index, sandbox_settings

@@ -13,10 +13,10 @@ from rich.console import Console
 
 from bot.app import document_store, embedder, order_source
 from bot.cli.ask import clock_at
+from bot.cli.display import progress_bar
 from bot.cli.lines import Line, answer_lines, line_from
 from bot.cli.roles import audience_of
 from bot.cli.sandbox import bring_sandbox_up_to_date
-from bot.cli.screen import progress_bar
 from bot.clock import SetClock, moment_from_text
 from bot.errors import ShipmateError
 from bot.settings import Settings, read_settings

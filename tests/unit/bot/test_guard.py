@@ -73,7 +73,7 @@ async def test_an_empty_or_endless_question_is_blocked(text: str, reason: str) -
 async def test_a_question_that_cannot_be_searched_is_not_answered_and_not_told(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(text: str) -> tuple[pii.Finding, ...]:
+    def broken(text: str, people: object) -> tuple[pii.Finding, ...]:
         raise pii.RedactionError("EmailRecognizer failed: ValueError")
 
     monkeypatch.setattr(pii, "find", broken)

@@ -1,0 +1,41 @@
+"""What comes in is screened: limits, and personal data replaced by handles."""
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.errors import GuardError
+from bot.ports import Vault
+from guardrails import pii
+from guardrails.directory import Directory
+from guardrails.vault import Handle, escape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """A question after screening: only `text` goes on. `blocked_by` names what stops the turn."""
+
+    text: str
+    handles: tuple[Handle, ...] = ()
+    blocked_by: str | None = None
+
+
+async def screen(
+    text: str, conversation: str, *, vault: Vault, people: Directory, max_characters: int
+) -> Screened:
+    """Return the question with personal data replaced by handles.
+
+    Raises: `GuardError` when the text could not be searched.
+    """
+    text = escape(text).strip()
+    if not text:
+        return Screened(text="", blocked_by="empty")
+    if len(text) > max_characters:
+        return Screened(text="", blocked_by="too_long")
+    try:
+        findings = await asyncio.to_thread(pii.find, text, people)
+    except pii.RedactionError as error:
+        raise GuardError(str(error)) from None
+    redacted = pii.redact(
+        text, findings, lambda kind, value: vault.seal(conversation, kind, value).placeholder
+    )
+    return Screened(text=redacted, handles=tuple(vault.handles(conversation)))
