@@ -17,7 +17,7 @@ from retrieval.stores.sqlite import SqliteDocumentStore
 AT = "2026-11-23T14:05"
 COMPANY: Mapping[str, Any] = json.loads((SANDBOX / "company.json").read_text(encoding="utf-8"))
 ORDERS: Mapping[str, Any] = json.loads((SANDBOX / "orders.json").read_text(encoding="utf-8"))
-_BY_WORDS = Settings.model_validate({"documents": {"embeddings": "none"}})
+BY_WORDS = Settings.model_validate({"documents": {"embeddings": "none"}})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +55,14 @@ def indexed(file: Path) -> Path:
     return file
 
 
-def answers_to(messages: Iterable[Said], index_file: Path) -> list[Answer]:
+def answers_to(messages: Iterable[Said], index_file: Path, settings: Settings = BY_WORDS) -> list[Answer]:
     """Return what one assistant answers to all of them, in their order."""
-    return asyncio.run(_answers(messages, index_file))
+    return asyncio.run(_answers(messages, index_file, settings))
 
 
-async def _answers(messages: Iterable[Said], index_file: Path) -> list[Answer]:
-    clock = clock_at(AT, _BY_WORDS)
-    async with running(_BY_WORDS, clock=clock, index=index_file) as app:
+async def _answers(messages: Iterable[Said], index_file: Path, settings: Settings) -> list[Answer]:
+    clock = clock_at(AT, settings)
+    async with running(settings, clock=clock, index=index_file) as app:
         terminal = Terminal(app=app, clock=clock)
         return [
             Answer(said=said, json=await terminal.answer_json(_line(number, said)))

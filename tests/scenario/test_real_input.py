@@ -12,7 +12,7 @@ from bot.clock import SetClock
 from bot.settings import SANDBOX, Settings
 from retrieval.documents.indexer import index
 from retrieval.stores.sqlite import SqliteDocumentStore
-from tests.odoo_orders import company_ids_of, opened
+from tests.odoo_orders import settings_of
 from tests.scenario.real_input import CASES, Case, answer_of, faults_of
 from tests.servers.odoo import OdooServer
 from tests.servers.odoo_sandbox import LOADED_ON
@@ -38,21 +38,7 @@ async def app(index_file: Path) -> AsyncIterator[App]:
 
 @pytest.fixture
 async def odoo_app(index_file: Path, sandbox_odoo: OdooServer) -> AsyncIterator[App]:
-    session = opened(sandbox_odoo)
-    companies = await company_ids_of(session)
-    await session.close()
-    settings = Settings.model_validate(
-        {
-            "orders": {"source": "odoo", "companies": [companies[1]], "timeout_seconds": 60},
-            "odoo": {
-                "url": sandbox_odoo.url,
-                "database": sandbox_odoo.database,
-                "login": sandbox_odoo.bot.name,
-                "password": sandbox_odoo.bot.password,
-                "call_timeout_seconds": 60,
-            },
-        }
-    )
+    settings = await settings_of(sandbox_odoo)
     async with running(settings, clock=SetClock(NOON), index=index_file) as app:
         yield app
 
