@@ -3,12 +3,20 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from bot.generation.voice import Voice
 
-_Say = Callable[["Voice", Decimal], str]
+class Speaker(Protocol):
+    """Says numbers and messages in one language."""
+
+    def say(self, message: str, **values: str) -> str: ...
+
+    def count(self, one: str, many: str, n: Decimal | int, **values: str) -> str: ...
+
+    def number(self, number: Decimal | int) -> str: ...
+
+
+_Say = Callable[[Speaker, Decimal], str]
 
 _WORDS: dict[str, _Say] = {
     "unit": lambda v, n: v.count("{n} unit", "{n} units", n),
@@ -46,7 +54,7 @@ _COUNTED = re.compile(r"(?P<content>\d{1,6}) (?P<unit>[^\W\d]+)")
 _PACKED = re.compile(r"(?P<unit>\w+) (?:of|à) (?P<content>\d+(?: \w+)?)")
 
 
-def unit_text(voice: "Voice", number: Decimal, unit: str | None) -> str:
+def unit_text(voice: Speaker, number: Decimal, unit: str | None) -> str:
     """Say "3 boxes", "3 boxes of 100", "3 × 12 rolls", "12 kg", or "3 × drum": there is no word for that."""
     spelled = (unit or "unit").strip()
     if packed := _PACKED.fullmatch(spelled.lower()):

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from retrieval.documents.prepared import PreparedSource, Vector
+from retrieval.documents.embedded_text import Vector
+from retrieval.documents.prepared import PreparedSource
 
 BATCH = 256
 """Passages handed to the model at once: enough that it can sort them by length."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.corpus_file import CorpusFiles
+from retrieval.documents.embedded_text import Vector, embedding_text
 from retrieval.documents.fingerprint import fingerprint, model_of
 from retrieval.documents.places import place_from_meta
-from retrieval.documents.prepared import Vector, embedding_text
 from retrieval.documents.sources import Failure, SourceFile, find_files
 from retrieval.stores.records import SourceRecord
 

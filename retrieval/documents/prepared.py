@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from retrieval.documents.converters.conversion import Converted
+from retrieval.documents.embedded_text import HEADING_SEPARATOR, Vector, embedding_text
+from retrieval.documents.index_plan import PlannedFile
 from retrieval.documents.metadata import metadata_from
 from retrieval.documents.reading import FileContent
 from retrieval.documents.splitter import Piece, split
@@ -15,9 +17,6 @@ from retrieval.stores.records import SourceRecord
 if TYPE_CHECKING:
     from haystack import Document
 
-    from retrieval.documents.index_plan import PlannedFile
-
-HEADING_SEPARATOR = " › "
 _PASSAGE_FIELDS = (
     "title",
     "kind",
@@ -30,9 +29,6 @@ _PASSAGE_FIELDS = (
     "language",
 )
 
-Vector = Any
-"""A row of float32; numpy stays out of the signatures of what does not compute with it."""
-
 
 @dataclass(slots=True, kw_only=True)
 class PreparedSource:
@@ -42,7 +38,7 @@ class PreparedSource:
     """By the number of the piece; none without an embedding model."""
 
     def embedding_texts(self) -> Iterator[tuple[int, str]]:
-        """Yield what is embedded of each piece: a clause alone often does not say what it is about."""
+        """Yield what is embedded of each piece, by its number."""
         for number, piece in enumerate(self.pieces):
             content = self.record.text[piece.start : piece.end]
             yield number, embedding_text(self.title, self._heading(piece), content)
@@ -82,11 +78,7 @@ class PreparedSource:
         return hashlib.sha256(facts.encode()).hexdigest()[:24]
 
 
-def embedding_text(title: str, heading: str, content: str) -> str:
-    return f"{HEADING_SEPARATOR.join(part for part in (title, heading) if part)}\n{content}"
-
-
-def prepare(planned: "PlannedFile", content: FileContent, converted: Converted) -> PreparedSource:
+def prepare(planned: PlannedFile, content: FileContent, converted: Converted) -> PreparedSource:
     """Split a text. Only approved documents have pieces; the record of another is kept to know it again.
 
     Raises:
