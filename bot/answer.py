@@ -1,6 +1,6 @@
 """The story of one turn. Start reading here.
 
-    channel ─► Turn ─► screen ─► understand ─► retrieve ─► draft ─► check ─► word ─► deliver
+    channel ─► Turn ─► screen ─► understand ─► retrieve ─► hide ─► draft ─► check ─► word ─► deliver
 
 `answer()` only reads, so it may run again after a crash. What comes of it is recorded and delivered by
 `bot/durable.py`; the steps are ports (`bot/ports.py`), the words are in `bot/domain.py`, and
@@ -27,15 +27,16 @@ class Assistant:
         Raises: `GuardError` when a guardrail cannot do its work. A source that is down is no fault here:
         the answer says so.
         """
-        screened = await self.guard.screen(turn.text, turn.conversation)
+        screened = await self.guard.screen(turn.text, turn.conversation, turn.audience)
         if screened.blocked_by:
             return self.writer.refuse(turn, screened.blocked_by, self.clock.now())
         turn = replace(turn, text=screened.text, handles=screened.handles)
 
         now = self.clock.now()
         focus = await self.memory.recall(turn.conversation)
-        question = await self.retriever.understand(turn.text, focus, turn.audience, now)
+        question = await self.retriever.understand(turn.text, turn.handles, focus, turn.audience, now)
         evidence = await self.retriever.retrieve(question, turn.audience, now)
+        question, evidence = await self.guard.hide(question, evidence, turn)
         draft = await self.writer.draft(question, evidence, turn.audience, now)
         checked = self.guard.check(draft, evidence, now)
         outcome = self.writer.word(turn, question, checked, evidence, now)

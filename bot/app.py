@@ -14,6 +14,7 @@ from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
+from bot.people import KnownPeople
 from bot.ports import Clock
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
@@ -68,8 +69,9 @@ async def running(
         system=orders.label,
         similarity=similarity_of(model),
     )
+    people = KnownPeople(read=lambda: names_of_people(orders), log_missing=log_missing)
     assistant = Assistant(
-        guard=Guardrails(vault=vault, zone=zone),
+        guard=Guardrails(vault=vault, zone=zone, people=people),
         retriever=Knowledge(
             orders=orders,
             documents=DocumentSearch(store, model) if store else None,
@@ -86,9 +88,14 @@ async def running(
     try:
         yield App(settings=settings, desk=desk, orders=orders, store=store, clock=clock, zone=zone)
     finally:
+        await people.close()
         await orders.close()
         if store:
             store.close()
+
+
+async def names_of_people(orders: OrderSource) -> list[str]:
+    return [person.name for person in await orders.people()]
 
 
 def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSource:

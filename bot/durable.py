@@ -7,13 +7,13 @@ about. Turns of one conversation run in arrival order.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.domain import Outcome, Turn
 from bot.ports import Memory, Vault
-from guardrails.vault import restore
+from bot.restoring import restored
 
 Answer = Callable[[Turn], Awaitable[Outcome]]
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -48,7 +48,7 @@ class Desk:
         the conversation included.
         """
         outcome = await self._outcome(turn)
-        return replace(outcome, text=restore(outcome.text, self.vault.handles(turn.conversation)))
+        return restored(outcome, self.vault.handles(turn.conversation, turn.audience))
 
     async def _outcome(self, turn: Turn) -> Outcome:
         try:

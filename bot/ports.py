@@ -1,10 +1,11 @@
 """What the core asks of the outside."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain import Draft, Outcome, Turn
+from guardrails.directory import Directory
 from guardrails.vault import Handle
 from retrieval.audience import Audience
 from retrieval.evidence import Evidence
@@ -29,8 +30,14 @@ class Screened(Protocol):
 class Guard(Protocol):
     """Fails closed: raises `GuardError` when it cannot do its work."""
 
-    async def screen(self, text: str, conversation: str) -> Screened:
+    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
         """Return the text with personal data replaced by handles, or what blocks it."""
+        ...
+
+    async def hide(
+        self, question: Question, evidence: Evidence, turn: Turn
+    ) -> tuple[Question, Evidence]:
+        """Return both with personal data replaced by handles, the same ones as in the turn's text."""
         ...
 
     def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
@@ -39,7 +46,11 @@ class Guard(Protocol):
 
 
 class Retriever(Protocol):
-    async def understand(self, text: str, focus: Focus, audience: Audience, now: datetime) -> Question: ...
+    async def understand(
+        self, text: str, handles: Sequence[Handle], focus: Focus, audience: Audience, now: datetime
+    ) -> Question:
+        """Return what is asked. The values of handles are read to find records, and go no further."""
+        ...
 
     async def retrieve(self, question: Question, audience: Audience, now: datetime) -> Evidence:
         """Return what was found and what could not be asked. One dead source never hides the other."""
@@ -74,13 +85,21 @@ class Memory(Protocol):
     async def forget(self, conversation: str) -> None: ...
 
 
-class Vault(Protocol):
-    """Values behind placeholders, per conversation."""
+class People(Protocol):
+    async def directory(self) -> Directory:
+        """Return the names of the individuals the company knows, as far as they could be read."""
+        ...
 
-    def seal(self, conversation: str, kind: str, value: str) -> Handle:
+
+class Vault(Protocol):
+    """Values behind placeholders, per conversation. A `reader` typed a value or was shown it."""
+
+    def seal(self, conversation: str, kind: str, value: str, reader: Hashable = None) -> Handle:
         """Return the handle of this value, the same one each time in a conversation."""
         ...
 
-    def handles(self, conversation: str) -> Sequence[Handle]: ...
+    def handles(self, conversation: str, reader: Hashable = None) -> tuple[Handle, ...]:
+        """Return the handles whose value this reader saw."""
+        ...
 
     def forget(self, conversation: str) -> None: ...

@@ -1,18 +1,18 @@
 """Handles: what stands in a text where a personal value stood, and the sealed value itself.
 
-A placeholder is `⟦KIND·LETTERS⟧`. It holds no digit, so that no number of an answer can come from it, and
-it is stable in a conversation: the same value has the same letters each time. Brackets like these typed by
-a person or found in a document are turned into plain ones on entry and never restored.
+A placeholder (`guardrails/placeholders.py`) is stable in a conversation: the same value has the same letters
+each time. Its value comes back only for those who saw it: who typed it, or was shown it as evidence.
 """
 
-import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from cachetools import TTLCache
 
-_ESCAPES = str.maketrans({"⟦": "[", "⟧": "]"})
-_PLACEHOLDER = re.compile("⟦[^⟦⟧]*⟧")
+from guardrails.placeholders import escape, is_like_placeholder, replaced
+
+__all__ = ["ConversationVault", "Handle", "escape", "is_like_placeholder", "restore"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +24,13 @@ class Handle:
     value: str = field(repr=False)
 
 
-def escape(text: str) -> str:
-    """Return the text with placeholder brackets made plain; every character keeps its place."""
-    return text.translate(_ESCAPES)
+@dataclass(slots=True)
+class _Sealed:
+    """`spelled` is the value as each reader last saw it."""
 
-
-def is_like_placeholder(text: str) -> bool:
-    """Whether a text holds a bracket of placeholders, which `escape` makes plain."""
-    return "⟦" in text or "⟧" in text
+    placeholder: str
+    kind: str
+    spelled: dict[Hashable, str] = field(default_factory=dict, repr=False)
 
 
 def restore(text: str, handles: Sequence[Handle]) -> str:
@@ -40,30 +39,44 @@ def restore(text: str, handles: Sequence[Handle]) -> str:
     In one pass: what a value holds is never read as a placeholder.
     """
     values = {handle.placeholder: handle.value for handle in handles}
-    return _PLACEHOLDER.sub(lambda match: values.get(match[0], match[0]), text)
+    return replaced(text, lambda placeholder: values.get(placeholder, placeholder))
 
 
 class ConversationVault:
-    """Values of each conversation, kept in this process and forgotten after `idle_seconds` without use."""
+    """Values of each conversation, kept in this process and forgotten after `idle_seconds` without use.
+
+    A `reader` is whoever saw a value, as far as it decides what they may be shown again.
+    """
 
     def __init__(self, *, conversations: int = 10_000, idle_seconds: float = 24 * 3600) -> None:
-        self._sealed: TTLCache[str, dict[tuple[str, str], Handle]] = TTLCache(conversations, idle_seconds)
+        self._sealed: TTLCache[str, dict[tuple[str, str], _Sealed]] = TTLCache(conversations, idle_seconds)
+        self._lock = threading.Lock()
 
-    def seal(self, conversation: str, kind: str, value: str) -> Handle:
+    def seal(self, conversation: str, kind: str, value: str, reader: Hashable = None) -> Handle:
         """Return the handle of this value, the same one each time in a conversation."""
-        sealed = self._sealed.get(conversation, {})
-        self._sealed[conversation] = sealed
-        key = (kind, _canonical(kind, value))
-        if key not in sealed:
-            ordinal = sum(1 for known_kind, _ in sealed if known_kind == kind)
-            sealed[key] = Handle(placeholder=f"⟦{kind}·{_letters(ordinal)}⟧", kind=kind, value=value)
-        return sealed[key]
+        with self._lock:
+            sealed = self._sealed.get(conversation, {})
+            self._sealed[conversation] = sealed
+            key = (kind, _canonical(kind, value))
+            if key not in sealed:
+                ordinal = sum(1 for known_kind, _ in sealed if known_kind == kind)
+                sealed[key] = _Sealed(placeholder=f"⟦{kind}·{_letters(ordinal)}⟧", kind=kind)
+            sealed[key].spelled[reader] = value
+            return Handle(placeholder=sealed[key].placeholder, kind=kind, value=value)
 
-    def handles(self, conversation: str) -> tuple[Handle, ...]:
-        return tuple(self._sealed.get(conversation, {}).values())
+    def handles(self, conversation: str, reader: Hashable = None) -> tuple[Handle, ...]:
+        """Return the handles whose value this reader saw, each as it was last spelled to them."""
+        with self._lock:
+            sealed = tuple(self._sealed.get(conversation, {}).values())
+            return tuple(
+                Handle(placeholder=one.placeholder, kind=one.kind, value=one.spelled[reader])
+                for one in sealed
+                if reader in one.spelled
+            )
 
     def forget(self, conversation: str) -> None:
-        self._sealed.pop(conversation, None)
+        with self._lock:
+            self._sealed.pop(conversation, None)
 
 
 def _canonical(kind: str, value: str) -> str:

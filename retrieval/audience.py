@@ -1,6 +1,6 @@
 """Who is asking, as far as it decides what may be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 AudienceKind = Literal["public", "customer", "staff"]
@@ -21,7 +21,7 @@ class Audience:
     own_documents_only: bool = False
     user_id: int | None = None
     customer_ids: frozenset[int] = frozenset()
-    customer_names: frozenset[str] = frozenset()
+    customer_names: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def is_staff(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from retrieval.audience import Audience
+from retrieval.handles import without_placeholders
 from retrieval.orders.lookup import OrdersFound
 from retrieval.orders.reasons import ReasonCode
 from retrieval.orders.state import OrderState
@@ -103,7 +104,7 @@ def _rule_topic(intent: Intent, order: OrderState, codes: list[ReasonCode]) -> s
 def _contract(ask: Ask, customer: str | None) -> Wanted:
     text = ask.topic if ask.from_focus and ask.topic else ask.text
     return Wanted(
-        text=f"{text} {_WHAT_FOLLOWS}" if "late" in ask.topic else text,
+        text=without_placeholders(f"{text} {_WHAT_FOLLOWS}" if "late" in ask.topic else text),
         kinds=CONTRACT_KINDS,
         customer=customer,
         on=ask.on_day,
@@ -114,10 +115,10 @@ def _contract(ask: Ask, customer: str | None) -> Wanted:
 def _said(ask: Ask) -> str:
     """Return the asker's own words; of "and on Fridays?" also what the conversation was about before."""
     if not ask.from_focus:
-        return ask.text
+        return without_placeholders(ask.text)
     carrier = ask.mentioned("carrier")
     names = (carrier.only.name,) if carrier and carrier.only else ()
-    return " ".join(dict.fromkeys(filter(None, (ask.text, ask.topic, *names))))
+    return without_placeholders(" ".join(dict.fromkeys(filter(None, (ask.text, ask.topic, *names)))))
 
 
 def _service_level(customer: str, text: str) -> Wanted:

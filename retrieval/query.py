@@ -13,7 +13,7 @@ from retrieval.understanding.continuations import continuation_of
 from retrieval.understanding.focus import carried_for, focus_after
 from retrieval.understanding.followups import Carried, carried_after, carried_from
 from retrieval.understanding.language import language_of
-from retrieval.understanding.message import Message, read
+from retrieval.understanding.message import NOBODY, Meant, Message, read
 from retrieval.understanding.names import NameIndex
 from retrieval.understanding.numbering import USUAL, Numbering
 from retrieval.understanding.pieces import pieces_of
@@ -34,14 +34,15 @@ def understand(
     now: datetime,
     zone: ZoneInfo,
     numbering: Numbering = USUAL,
+    meant: Meant = NOBODY,
 ) -> Question:
     """Return what a message asks, at most four questions. Never raises, whatever the text.
 
-    `text` may hold placeholders (`⟦PERSON·B⟧`); they are left as they are. `now` is aware; days are
-    those of `zone`, the company's.
+    `text` may hold placeholders (`⟦PERSON·B⟧`); they are left as they are, and read as those they are
+    `meant` to stand for. `now` is aware; days are those of `zone`, the company's.
     """
     today = now.astimezone(zone).date()
-    message = read(text, names, today, numbering)
+    message = read(text, names, today, numbering, meant)
     language = language_of(message.text, message.plain_words(), before=focus.language)
     asks = _asks(message, carried_from(focus), today)
     return Question(text=text, language=language, asks=asks)

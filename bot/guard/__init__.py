@@ -1,15 +1,21 @@
 """The guardrails, behind the core's port: what comes in is screened, what goes out is checked."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain import Draft
+from bot.domain import Draft, Turn
+from bot.errors import GuardError
 from bot.guard import checking, screening
+from bot.guard.hiding import Hiding
 from bot.guard.screening import Screened
-from bot.ports import Vault
-from guardrails.directory import NOBODY, Directory
+from bot.people import NOBODY_KNOWN
+from bot.ports import People, Vault
+from guardrails import pii
+from retrieval.audience import PUBLIC, Audience
 from retrieval.evidence import Evidence
+from retrieval.question import Question
 
 __all__ = ["Guardrails", "Screened"]
 
@@ -18,10 +24,10 @@ __all__ = ["Guardrails", "Screened"]
 class Guardrails:
     vault: Vault
     zone: ZoneInfo
-    people: Directory = NOBODY
+    people: People = NOBODY_KNOWN
     max_question_characters: int = 4_000
 
-    async def screen(self, text: str, conversation: str) -> Screened:
+    async def screen(self, text: str, conversation: str, audience: Audience = PUBLIC) -> Screened:
         """Return the question with personal data replaced by handles.
 
         Raises: `GuardError` when the text could not be searched.
@@ -29,10 +35,28 @@ class Guardrails:
         return await screening.screen(
             text,
             conversation,
+            audience,
             vault=self.vault,
-            people=self.people,
+            people=await self.people.directory(),
             max_characters=self.max_question_characters,
         )
+
+    async def hide(
+        self, question: Question, evidence: Evidence, turn: Turn
+    ) -> tuple[Question, Evidence]:
+        """Return both with personal data replaced by handles, which this turn's asker gets back.
+
+        Raises: `GuardError` when a text could not be searched.
+        """
+
+        def seal(kind: str, value: str) -> str:
+            return self.vault.seal(turn.conversation, kind, value, turn.audience).placeholder
+
+        hiding = Hiding(people=await self.people.directory(), seal=seal)
+        try:
+            return await asyncio.to_thread(hiding.both, question, evidence)
+        except pii.RedactionError as error:
+            raise GuardError(str(error)) from None
 
     def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
         """Return the draft without the paragraphs that hold a claim its evidence does not bear out."""

@@ -8,11 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.domain import Draft, Paragraph, Sentence
 from guardrails import claims
 from guardrails.claims import Facts
-from guardrails.vault import escape, is_like_placeholder
+from guardrails.placeholders import mangled, placeholders_in
 from retrieval.evidence import Evidence, Item, Passage
-
-_REPEATS = frozenset({"not_found", "choices"})
-"""Kinds of evidence whose text repeats words of the question."""
 
 
 def checked(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo) -> Draft:
@@ -22,7 +19,7 @@ def checked(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo) -> 
     the reason `not_verified`.
     """
     check = _Check.of(evidence, now, zone)
-    kept = tuple(_escaped(part, evidence) for part in draft.paragraphs if check.holds(part))
+    kept = tuple(part for part in draft.paragraphs if check.holds(part))
     if not kept or not check.holds(draft.paragraphs[0]):
         return replace(draft, paragraphs=(), choices=(), reason="not_verified")
     return replace(draft, paragraphs=kept)
@@ -42,18 +39,22 @@ class _Check:
 
     facts: Mapping[str, Facts]
     year: int
+    given: frozenset[str]
+    """Placeholders of what the draft was written from."""
 
     @classmethod
     def of(cls, evidence: Evidence, now: datetime, zone: ZoneInfo) -> "_Check":
         year = now.astimezone(zone).year
         facts = {item.id: claims.facts_in(facts_of(item, zone), year=year) for item in evidence.found}
-        return cls(facts=facts, year=year)
+        return cls(facts=facts, year=year, given=_given(evidence))
 
     def holds(self, paragraph: Paragraph) -> bool:
         return all(self._is_borne_out(sentence) for sentence in paragraph.sentences)
 
     def _is_borne_out(self, sentence: Sentence) -> bool:
         """A sentence that cites what was not retrieved fails, whatever it says."""
+        if mangled(sentence.text, self.given):
+            return False
         if not all(evidence in self.facts for evidence in sentence.evidence):
             return False
         cited = [self.facts[evidence] for evidence in sentence.evidence]
@@ -67,20 +68,7 @@ def _document_facts(passage: Passage) -> str:
     return f"{passage.heading} {version} page {passage.page or ''} {dates}"
 
 
-def _escaped(paragraph: Paragraph, evidence: Evidence) -> Paragraph:
-    """Return the paragraph with placeholders that came out of a document or an order made plain.
-
-    Those of the conversation come with the question, and with what only repeats it.
-    """
-    foreign = {
-        item.id for item in evidence.found if item.kind not in _REPEATS and is_like_placeholder(item.text)
-    }
-    return replace(
-        paragraph,
-        sentences=tuple(
-            replace(sentence, text=escape(sentence.text))
-            if foreign.intersection(sentence.evidence)
-            else sentence
-            for sentence in paragraph.sentences
-        ),
-    )
+def _given(evidence: Evidence) -> frozenset[str]:
+    asked = [text for one in evidence.asks for text in (one.ask.text, *(m.spelled for m in one.ask.mentions))]
+    found = [text for item in evidence.found for text in (item.title, item.text)]
+    return frozenset(one for text in (*asked, *found) for one in placeholders_in(text))

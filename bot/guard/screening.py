@@ -1,6 +1,7 @@
 """What comes in is screened: limits, and personal data replaced by handles."""
 
 import asyncio
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from bot.errors import GuardError
@@ -20,7 +21,7 @@ class Screened:
 
 
 async def screen(
-    text: str, conversation: str, *, vault: Vault, people: Directory, max_characters: int
+    text: str, conversation: str, reader: Hashable, *, vault: Vault, people: Directory, max_characters: int
 ) -> Screened:
     """Return the question with personal data replaced by handles.
 
@@ -36,6 +37,6 @@ async def screen(
     except pii.RedactionError as error:
         raise GuardError(str(error)) from None
     redacted = pii.redact(
-        text, findings, lambda kind, value: vault.seal(conversation, kind, value).placeholder
+        text, findings, lambda kind, value: vault.seal(conversation, kind, value, reader).placeholder
     )
-    return Screened(text=redacted, handles=tuple(vault.handles(conversation)))
+    return Screened(text=redacted, handles=vault.handles(conversation, reader))

@@ -10,10 +10,10 @@ from retrieval.errors import SourceUnavailable
 from retrieval.orders.days import local_day
 from retrieval.orders.filtering import attention, matches, may_read, newest
 from retrieval.orders.sandbox_files import Files
-from retrieval.orders.sandbox_names import names_for
+from retrieval.orders.sandbox_names import customers_with_email, names_for, people_of
 from retrieval.orders.sandbox_products import product_state
 from retrieval.orders.sandbox_world import World, world_on
-from retrieval.orders.source import NamedRecord, OrderFilter, OrderPage
+from retrieval.orders.source import Individual, NamedRecord, OrderFilter, OrderPage
 from retrieval.orders.spellings import key, order_digits
 from retrieval.orders.standing import days_late, is_open
 from retrieval.orders.state import Customer, CustomerState, OrderState, ProductState
@@ -122,6 +122,12 @@ class SandboxOrders:
 
     async def names(self, audience: Audience) -> tuple[NamedRecord, ...]:
         return names_for(self._read(), audience)
+
+    async def customers_with_email(self, email: str, audience: Audience) -> tuple[NamedRecord, ...]:
+        return customers_with_email(self._read(), email, audience)
+
+    async def people(self) -> tuple[Individual, ...]:
+        return tuple(people_of(self._read()))
 
     async def check(self) -> tuple[str, ...]:
         try:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from retrieval.audience import Audience
 from retrieval.orders.data_classes import PERSON, may_see
+from retrieval.orders.people import is_persons_name
 from retrieval.orders.sandbox_files import Files, Json
-from retrieval.orders.source import NamedRecord
+from retrieval.orders.source import Individual, NamedRecord
 
 
 def names_for(files: Files, audience: Audience) -> tuple[NamedRecord, ...]:
@@ -17,6 +18,25 @@ def names_for(files: Files, audience: Audience) -> tuple[NamedRecord, ...]:
     if audience.is_staff:
         found += _internal(company, audience)
     return tuple(found)
+
+
+def customers_with_email(files: Files, email: str, audience: Audience) -> tuple[NamedRecord, ...]:
+    wanted = email.strip().casefold()
+    rows = [row for row in files.company["customers"] if _may_name(row, audience)]
+    return tuple(_customer(row) for row in rows if wanted in _emails(row))
+
+
+def people_of(files: Files) -> Iterator[Individual]:
+    """Yield the private customers and the contacts of companies, but for branches."""
+    for row in files.company["customers"]:
+        company = row["name"] if row["is_company"] else ""
+        for person in (*row["contacts"], *(() if company else (row,))):
+            if is_persons_name(person["name"], company):
+                yield Individual(id=person["id"], name=person["name"])
+
+
+def _emails(row: Json) -> set[str]:
+    return {one["email"].casefold() for one in (row, *row["contacts"]) if one["email"]}
 
 
 def _may_name(row: Json, audience: Audience) -> bool:

@@ -1,6 +1,6 @@
 """What every source of orders can be asked. The sandbox and Odoo pass the same contract suite."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -64,6 +64,14 @@ class NamedRecord:
     is_company: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Individual:
+    """A person the source knows: a private customer, or somebody at a customer's. Never printed."""
+
+    id: int
+    name: str = field(repr=False)
+
+
 class OrderSource(Protocol):
     """Live orders. Every method applies the audience in the query itself, never after it.
 
@@ -110,6 +118,20 @@ class OrderSource(Protocol):
 
     async def names(self, audience: Audience) -> tuple[NamedRecord, ...]:
         """Return every name this asker may say and be understood; never another customer's to a customer."""
+        ...
+
+    async def customers_with_email(self, email: str, audience: Audience) -> tuple[NamedRecord, ...]:
+        """Return the customers this asker may name whose own address, or a contact's, is exactly this one.
+
+        The source is asked the same for an address that is nobody's.
+        """
+        ...
+
+    async def people(self) -> tuple[Individual, ...]:
+        """Return every individual the source knows, archived ones too, but for the company's own staff.
+
+        For the guardrails alone: their names are looked for in texts, whoever asks.
+        """
         ...
 
     async def check(self) -> tuple[str, ...]:

@@ -65,9 +65,17 @@ def _chosen(shape: Shape, spelled: str, carried: Carried) -> NamedRecord | str |
         place = _ORDINALS[match["which"]]
         return carried.choices[place] if place < len(carried.choices) else None
     named = shape.founds_of(Mention)
-    if shape.count <= 3 and len(named) == 1 and named[0].only in carried.choices:
-        return named[0].only
+    if shape.count <= 3 and len(named) == 1 and named[0].only:
+        return next((one for one in carried.choices if _is_same(one, named[0].only)), None)
     return None
+
+
+def _is_same(choice: NamedRecord | str, record: NamedRecord) -> bool:
+    return not isinstance(choice, str) and (choice.kind, choice.id, choice.is_company) == (
+        record.kind,
+        record.id,
+        record.is_company,
+    )
 
 
 def _picked(chosen: NamedRecord | str, text: str, carried: Carried) -> Ask:

@@ -1,6 +1,6 @@
 """A message with everything that it names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,11 @@ from retrieval.understanding.text import (
 from retrieval.understanding.times import periods_in
 
 
+Meant = Mapping[str, Mention]
+"""Placeholders with whom they stand for."""
+NOBODY: Meant = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     text: str
@@ -41,12 +46,14 @@ class Message:
         return [word.text.split("'")[0] for word in free]
 
 
-def read(text: str, names: NameIndex, today: date, numbering: Numbering) -> Message:
+def read(
+    text: str, names: NameIndex, today: date, numbering: Numbering, meant: Meant = NOBODY
+) -> Message:
     """Return the message with what it names: placeholders, days, codes, numbers, then names."""
     text = text[:LONGEST]
     folded, words = fold(text), words_of(fold(text))
     numbers = without_lookalikes(folded)
-    founds: tuple[Found, ...] = placeholders_in(text)
+    founds: tuple[Found, ...] = placeholders_in(text, meant)
     founds += codes_in(text, numbers, names, founds)
     founds += references_in(text, numbers, founds, numbering)
     founds += unknown_codes_in(text, numbers, founds)

@@ -64,9 +64,12 @@ class NameIndex:
         self._first: dict[str, int] = {}
         self._more: dict[str, list[int]] = {}
         self._codes: dict[str, NamedRecord] = {}
+        self._private: dict[int, NamedRecord] = {}
         for record in records:
             if record.kind == "product" and record.key:
                 self._codes[squeezed(record.key)] = record
+            if record.kind == "customer" and not record.is_company:
+                self._private[record.id] = record
             for words in _spellings(record):
                 self._add(Form(record, words))
         self._lexicon = Lexicon(self._first.keys() - GENERIC - EVERYDAY)
@@ -81,6 +84,10 @@ class NameIndex:
     def product_with_code(self, code: str) -> NamedRecord | None:
         """Return the product with this SKU in any case, with or without hyphens."""
         return self._codes.get(squeezed(code))
+
+    def private_customer(self, customer: int) -> NamedRecord | None:
+        """Return the customer with this id who is a private individual."""
+        return self._private.get(customer)
 
     def find(self, text: str, words: Sequence[Word], taken: Sequence[Found] = ()) -> tuple[Found, ...]:
         """Return the names in `text` outside of `taken`, in order of appearance.

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.handles import PLACEHOLDER
 from retrieval.question import Mention, Reference
 
 LONGEST = 4_000
@@ -23,7 +24,6 @@ _PLAIN = str.maketrans(
     }
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_PLACEHOLDER = re.compile(r"⟦[^⟦⟧]{0,80}⟧")
 
 
 class Word(NamedTuple):
@@ -85,10 +85,11 @@ def words_of(folded: str) -> tuple[Word, ...]:
     return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(folded))
 
 
-def placeholders_in(text: str) -> tuple[Found, ...]:
+def placeholders_in(text: str, meant: Mapping[str, Mention]) -> tuple[Found, ...]:
+    """Return the placeholders; one that stands for a customer or a colleague is a mention of them."""
     return tuple(
-        Found(start=m.start(), end=m.end(), thing=Placeholder(text=m.group()))
-        for m in _PLACEHOLDER.finditer(text)
+        Found(start=m.start(), end=m.end(), thing=meant.get(m.group()) or Placeholder(text=m.group()))
+        for m in PLACEHOLDER.finditer(text)
     )
 
 

@@ -14,6 +14,7 @@ from retrieval.orders.odoo.kept import Kept
 from retrieval.orders.odoo.listing import ATTENTION, PERHAPS_OPEN
 from retrieval.orders.odoo.lists import MOST_LOOKED_THROUGH, NOTHING, READ_WHOLE, ListReader, urgent_page
 from retrieval.orders.odoo.names import NamesReader, NamesScope
+from retrieval.orders.odoo.people import PeopleReader
 from retrieval.orders.odoo.places import Places, read_places
 from retrieval.orders.odoo.products import ProductReader
 from retrieval.orders.odoo.purchases import open_purchase
@@ -21,7 +22,7 @@ from retrieval.orders.odoo.reading import Reading
 from retrieval.orders.odoo.scope import Domain, context_of, orders_of
 from retrieval.orders.odoo.specification import NEEDED
 from retrieval.orders.odoo.states import StateReader
-from retrieval.orders.source import NamedRecord, OrderFilter, OrderPage
+from retrieval.orders.source import Individual, NamedRecord, OrderFilter, OrderPage
 from retrieval.orders.state import CustomerState, OrderState, ProductState
 
 LONGEST_LIST = 10
@@ -142,6 +143,16 @@ class OdooOrders:
 
     async def names(self, audience: Audience) -> tuple[NamedRecord, ...]:
         return await self._names.get(NamesScope.of(audience))
+
+    async def customers_with_email(self, email: str, audience: Audience) -> tuple[NamedRecord, ...]:
+        if audience.is_public:
+            return ()
+        names = await self.names(audience)
+        owners = await PeopleReader(reading=self._reading).customers_with(email, _context(audience))
+        return tuple(record for record in names if record.kind == "customer" and record.id in owners)
+
+    async def people(self) -> tuple[Individual, ...]:
+        return await PeopleReader(reading=self._reading).people()
 
     async def check(self) -> tuple[str, ...]:
         found = await check(self._session, NEEDED)

@@ -121,6 +121,9 @@ def stated_product(substitutes_field: str) -> Specification:
     return PRODUCT_OF_A_LIST | {substitutes_field: substitutes}
 
 
+INDIVIDUAL: Specification = {"name": {}, "parent_id": _nested("name")}
+OWNER: Specification = _plain("commercial_partner_id")
+
 NEEDED: dict[str, tuple[str, ...]] = {
     "sale.order": (*ORDER, *INVOICES, "delivery_status"),
     "sale.order.line": tuple(LINE),
@@ -130,5 +133,6 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "purchase.order.line": tuple(REQUEST),
     "product.product": tuple(PRODUCT_OF_A_LIST),
     "account.move": tuple(INVOICE),
+    "res.partner": (*INDIVIDUAL, *OWNER, "is_company", "partner_share", "email_normalized"),
 }
 """What `doctor` looks for."""
