@@ -45,8 +45,9 @@ class KnownPeople:
         try:
             self._known = await asyncio.to_thread(Directory, list(await self.read()))
             wait = self.seconds
-        except SourceUnavailable as error:
-            self.log_missing("people", error.reason)
+        except Exception as error:  # a question is searched without the names rather than not answered
+            reason = error.reason if isinstance(error, SourceUnavailable) else type(error).__name__
+            self.log_missing("names of people", reason)
         finally:
             self._due, self._reading = time.monotonic() + wait, None
 

@@ -34,9 +34,7 @@ class Guard(Protocol):
         """Return the text with personal data replaced by handles, or what blocks it."""
         ...
 
-    async def hide(
-        self, question: Question, evidence: Evidence, turn: Turn
-    ) -> tuple[Question, Evidence]:
+    async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
         """Return both with personal data replaced by handles, the same ones as in the turn's text."""
         ...
 

@@ -14,6 +14,7 @@ _WORDS = {
     "PHONE": {"en": "the phone number", "de": "die Telefonnummer"},
     "ADDRESS": {"en": "the address", "de": "die Adresse"},
 }
+_PLAIN = str.maketrans("⟦⟧", "[]")
 _OTHER = {"en": "a personal detail", "de": "eine persönliche Angabe"}
 """What is said in place of a value the recipient has not seen."""
 
@@ -26,7 +27,7 @@ def restored(outcome: Outcome, handles: Sequence[Handle]) -> Outcome:
         return values.get(placeholder) or _neutral(placeholder, outcome.language)
 
     def plain(text: str) -> str:
-        return replaced(text, shown)
+        return replaced(text, shown).translate(_PLAIN)
 
     return replace(
         outcome,

@@ -17,7 +17,7 @@ KINDS = frozenset(
 """Kinds of values whose placeholders a model may spoil."""
 _TRANSLATED = frozenset({"TELEFON", "KARTE", "ADRESSE", "NAME", "KUNDE", "CUSTOMER", "GEBURTSDATUM"})
 
-_OPENING, _CLOSING = "⟦〚⟬⦋［", "⟧〛⟭⦌］"
+_OPENING, _CLOSING = "⟦〚⟬⦋", "⟧〛⟭⦌"
 """Brackets that look like those of a placeholder, in any font."""
 _ESCAPES = str.maketrans(dict.fromkeys(_OPENING, "[") | dict.fromkeys(_CLOSING, "]"))
 _EXACT = re.compile("⟦(?P<kind>[A-Z][A-Z_]*)·[A-Z]{1,4}⟧")
@@ -25,9 +25,9 @@ _ANY = re.compile("⟦[^⟦⟧]*⟧")
 _DOTS = "·•∙・⋅‧●"
 _WORD = r"[^\W\d_]{2,}(?:_[^\W\d_]{2,}){0,3}"
 _LIKE = re.compile(
-    rf"[\[({{<«]\s*(?P<within>{_WORD})\s*[{_DOTS}.:_/|\s-]?\s*[A-Z]{{1,3}}\s*[\])}}>»]"
+    rf"[\[({{<«［【]\s*(?P<within>{_WORD})\s*[{_DOTS}.:_/|\s-]?\s*[A-Z]{{1,3}}\s*[\])}}>»］】]"
     rf"|(?P<dotted>{_WORD})[{_DOTS}][^\W\d_]{{1,3}}(?!\w)"
-    rf"|\b(?P<capital>[A-Z]{{2,}}(?:_[A-Z]{{2,}})*)(?:[ _-]| ?[{_DOTS}] ?)[A-Z]{{1,2}}(?!\w)"
+    rf"|\b(?P<capital>[A-Z]{{2,}}(?:_[A-Z]{{2,}})*)(?:[ _-][A-Z]| ?[{_DOTS}] ?[A-Z]{{1,2}})(?!\w)"
 )
 """In any brackets, with the dot alone, or in capitals without either."""
 _ALIKE = 0.72
@@ -92,4 +92,3 @@ def _is_like_kind(word: str) -> bool:
         len(kind) >= 5 and kind[0] == capitals[0] and SequenceMatcher(None, kind, capitals).ratio() >= _ALIKE
         for kind in (*KINDS, *_TRANSLATED)
     )
-

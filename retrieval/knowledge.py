@@ -63,9 +63,7 @@ class Knowledge:
         after = focus_after(question, evidence, carried_for(audience, before))
         return nameless(replace(after, told_to=audience))
 
-    async def _found_for(
-        self, ask: Ask, names: NameIndex, audience: Audience, now: datetime
-    ) -> AskEvidence:
+    async def _found_for(self, ask: Ask, names: NameIndex, audience: Audience, now: datetime) -> AskEvidence:
         evidence = await pipeline.run(self._pipeline, with_names(ask, names), audience, now)
         return replace(evidence, ask=ask)
 

@@ -1,7 +1,7 @@
 """Stand-ins for the core's ports: they do what they are told, and write down what they were given."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -74,10 +74,13 @@ class FakeGuard:
     redact: Callable[[str], str] = str
     checked: list[Draft] = field(default_factory=list)
 
-    async def screen(self, text: str, conversation: str) -> Screened:
+    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
         if self.fault:
             raise self.fault
         return Screened(text=self.redact(text), handles=self.handles, blocked_by=self.blocked_by)
+
+    async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
+        return question, evidence
 
     def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
         self.checked.append(draft)
@@ -93,7 +96,9 @@ class FakeRetriever:
     seconds: float = 0
     focus: Focus = NO_FOCUS
 
-    async def understand(self, text: str, focus: Focus, audience: Audience, now: datetime) -> Question:
+    async def understand(
+        self, text: str, handles: Sequence[Handle], focus: Focus, audience: Audience, now: datetime
+    ) -> Question:
         self.understood.append(text)
         return Question(text=text, language="en", asks=(Ask(intent=Intent.POLICY, text=text),))
 

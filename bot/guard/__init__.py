@@ -41,9 +41,7 @@ class Guardrails:
             max_characters=self.max_question_characters,
         )
 
-    async def hide(
-        self, question: Question, evidence: Evidence, turn: Turn
-    ) -> tuple[Question, Evidence]:
+    async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
         """Return both with personal data replaced by handles, which this turn's asker gets back.
 
         Raises: `GuardError` when a text could not be searched.

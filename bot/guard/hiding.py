@@ -33,7 +33,18 @@ Seal = Callable[[str, str], str]
 """From the kind of a value and the value to its placeholder."""
 
 _CODES = frozenset(
-    {"id", "number", "sku", "url", "portal_url", "tracking", "tracking_url", "language", "currency", "purpose"}
+    {
+        "id",
+        "number",
+        "sku",
+        "url",
+        "portal_url",
+        "tracking",
+        "tracking_url",
+        "language",
+        "currency",
+        "purpose",
+    }
 )
 """Fields that name a record or lead to it."""
 _WRITTEN = frozenset({"customer_reference", "credit_note"})
@@ -110,13 +121,13 @@ class Hiding:
 
     def _facts(self, item: Value) -> Value:
         """Hide in the typed facts, then line by line in the text that states them."""
-        typed: Any = rewritten(self._typed(item), self._stated, but=_CODES | {"text", "rows"})
+        typed: Any = rewritten(self._typed(item), self._stated, but=_CODES | _WRITTEN | {"text", "rows"})
         stated = _Stated.by(typed)
         lines = [self._line(line, stated) for line in typed.text.split("\n")]
         return replace(typed, text="\n".join(lines))  # type: ignore[no-any-return]
 
     def _typed(self, value: Value) -> Value:
-        """Return the value with what people typed into it searched, at any depth."""
+        """Return the value with what people typed into it searched, at any depth; rows were already."""
         if isinstance(value, tuple):
             return tuple(self._typed(part) for part in value)  # type: ignore[return-value]
         if not is_dataclass(value) or isinstance(value, type):
@@ -124,6 +135,8 @@ class Hiding:
         changed = {}
         for one in fields(value):
             before = getattr(value, one.name)
+            if one.name == "rows":
+                continue
             typed = one.name in _WRITTEN and isinstance(before, str)
             changed[one.name] = self._searched(before) if typed else self._typed(before)
         return replace(value, **changed)
@@ -169,7 +182,9 @@ class Hiding:
         if not self._hidden:
             return text
         names = "|".join(re.escape(name) for name in sorted(self._hidden, key=len, reverse=True))
-        return re.sub(rf"(?<!\w)(?:{names})(?!\w)", lambda match: self._hide("PERSON", match[0]), text, flags=re.I)
+        return re.sub(
+            rf"(?<!\w)(?:{names})(?!\w)", lambda match: self._hide("PERSON", match[0]), text, flags=re.I
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +242,11 @@ def _rows(options: Iterable[OrderFacts | NamedRecord]) -> list[str]:
 
 def _holds_placeholder(text: str, finding: pii.Finding) -> bool:
     return "⟦" in text[: finding.end] and bool(
-        [1 for match in re.finditer("⟦[^⟦⟧]*⟧", text) if match.start() < finding.end and finding.start < match.end()]
+        [
+            1
+            for match in re.finditer("⟦[^⟦⟧]*⟧", text)
+            if match.start() < finding.end and finding.start < match.end()
+        ]
     )
 
 

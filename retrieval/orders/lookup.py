@@ -1,6 +1,5 @@
 """From one question to the orders, products and customers it is about, as this asker may see them."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from retrieval.audience import Audience
 from retrieval.evidence import Item, OrderFacts, Unavailable
+from retrieval.handles import PLACEHOLDER
 from retrieval.orders.facts import choices, customer_facts, list_facts, not_found, order_facts, product_facts
 from retrieval.orders.source import OrderFilter, OrderPage, OrderSource
 from retrieval.orders.state import OrderState
@@ -16,8 +16,6 @@ from retrieval.question import ABOUT_ONE_ORDER, FIXED, Ask, Intent, Mention, Ref
 MOST_ORDERS = 5
 """Orders shown in full for one question, and choices offered."""
 
-_PLACEHOLDER = re.compile("⟦[^⟧]+⟧")
-"""Stands where a person's own data stood; nobody is looked up by it yet."""
 _SUPPLY = ("purchase", "sku")
 _PUBLIC_MAY_ASK = FIXED | {Intent.POLICY, Intent.CONTRACT, Intent.COMMIT}
 
@@ -121,7 +119,7 @@ class Lookup:
         """Without a number: the customer's only open order, or the list of them."""
         ids = _customer_ids(ask)
         if not ids and self.audience.is_staff:
-            return ()
+            return self._nobody(ask)
         wanted = OrderFilter(customer_ids=ids)
         page = await self.source.search(wanted, self.audience, self.now)
         if page.total == 1:
@@ -132,12 +130,20 @@ class Lookup:
         wanted = ask.wanted or OrderFilter()
         if ids := _customer_ids(ask):
             wanted = replace(wanted, customer_ids=ids)
-        elif person := _PLACEHOLDER.search(ask.text):  # everybody's orders would be no answer
-            reference = Reference(kind="any", value=person[0], spelled=person[0])
-            return (not_found(reference, self.source.label),)
+        elif nobody := self._nobody(ask):  # everybody's orders would be no answer
+            return nobody
         if ask.mine and self.audience.is_staff:
             wanted = replace(wanted, salesperson_id=self.audience.user_id)
         return (self._listed(await self.source.search(wanted, self.audience, self.now), wanted),)
+
+    def _nobody(self, ask: Ask) -> tuple[Item, ...]:
+        """Say that nobody was found for what was masked in the question and stands for no customer."""
+        meant = {mention.spelled for mention in ask.mentions if mention.records}
+        masked = PLACEHOLDER.findall(ask.text)
+        if not masked or meant.intersection(masked):
+            return ()
+        reference = Reference(kind="any", value=masked[0], spelled=masked[0])
+        return (not_found(reference, self.source.label),)
 
     async def _customer(self, ask: Ask) -> tuple[Item, ...]:
         ids = sorted(_customer_ids(ask) or self.audience.customer_ids)

@@ -7,12 +7,69 @@ from retrieval.understanding.words import EVERYDAY, GENERIC, LEGAL_FORMS, VOCABU
 _AMBIGUOUS_FORMS = frozenset({"as", "se", "sa", "ag", "ab", "co", "o", "z", "oo", "sp", "ev", "pty"})
 """Legal forms that are also words or initials of a name."""
 _PLACES = frozenset(
-    "accounts payable receivable purchasing procurement buying logistics warehouse goods inwards inbound"
-    " office reception store stores shop branch site depot head headquarters headoffice dispatch returns"
-    " sales service services team department einkauf buchhaltung wareneingang warenannahme zentrale"
-    " filiale niederlassung lager werk verwaltung empfang vertrieb versand rechnungswesen kreditoren"
-    " debitoren zentraleinkauf beschaffung abteilung hauptsitz kundendienst rechnung rechnungen lieferung"
-    " lieferadresse rechnungsadresse delivery billing invoice invoices shipping address".split()
+    [
+        "accounts",
+        "payable",
+        "receivable",
+        "purchasing",
+        "procurement",
+        "buying",
+        "logistics",
+        "warehouse",
+        "goods",
+        "inwards",
+        "inbound",
+        "office",
+        "reception",
+        "store",
+        "stores",
+        "shop",
+        "branch",
+        "site",
+        "depot",
+        "head",
+        "headquarters",
+        "headoffice",
+        "dispatch",
+        "returns",
+        "sales",
+        "service",
+        "services",
+        "team",
+        "department",
+        "einkauf",
+        "buchhaltung",
+        "wareneingang",
+        "warenannahme",
+        "zentrale",
+        "filiale",
+        "niederlassung",
+        "lager",
+        "werk",
+        "verwaltung",
+        "empfang",
+        "vertrieb",
+        "versand",
+        "rechnungswesen",
+        "kreditoren",
+        "debitoren",
+        "zentraleinkauf",
+        "beschaffung",
+        "abteilung",
+        "hauptsitz",
+        "kundendienst",
+        "rechnung",
+        "rechnungen",
+        "lieferung",
+        "lieferadresse",
+        "rechnungsadresse",
+        "delivery",
+        "billing",
+        "invoice",
+        "invoices",
+        "shipping",
+        "address",
+    ]
 )
 
 

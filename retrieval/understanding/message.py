@@ -22,7 +22,6 @@ from retrieval.understanding.text import (
 )
 from retrieval.understanding.times import periods_in
 
-
 Meant = Mapping[str, Mention]
 """Placeholders with whom they stand for."""
 NOBODY: Meant = {}
@@ -46,9 +45,7 @@ class Message:
         return [word.text.split("'")[0] for word in free]
 
 
-def read(
-    text: str, names: NameIndex, today: date, numbering: Numbering, meant: Meant = NOBODY
-) -> Message:
+def read(text: str, names: NameIndex, today: date, numbering: Numbering, meant: Meant = NOBODY) -> Message:
     """Return the message with what it names: placeholders, days, codes, numbers, then names."""
     text = text[:LONGEST]
     folded, words = fold(text), words_of(fold(text))

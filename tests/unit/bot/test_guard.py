@@ -13,9 +13,10 @@ from bot.errors import GuardError
 from bot.guard import Guardrails
 from guardrails import pii
 from guardrails.vault import ConversationVault, restore
+from retrieval.audience import PUBLIC
 from retrieval.evidence import NotFound
-from retrieval.question import Reference
-from tests.fakes import NOW, a_draft, a_passage, evidence_of
+from retrieval.question import Question, Reference
+from tests.fakes import NOW, a_draft, a_passage, a_turn, evidence_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -49,12 +50,41 @@ async def test_a_placeholder_somebody_types_is_never_restored() -> None:
     assert restore(screened.text, screened.handles) == screened.text
 
 
-def test_a_placeholder_in_a_document_is_never_restored() -> None:
+async def test_a_placeholder_in_a_document_is_never_restored() -> None:
     vault = ConversationVault()
-    vault.seal("c", "EMAIL", "anna@firma.de")
+    vault.seal("c-1", "EMAIL", "anna@firma.de", PUBLIC)
+    guard, turn = guardrails(vault), a_turn()
     evidence = evidence_of(a_passage("Write to ⟦EMAIL·A⟧."))
-    checked = guardrails(vault).check(a_draft("Write to ⟦EMAIL·A⟧."), evidence, NOW)
-    assert checked.paragraphs[0].sentences[0].text == "Write to [EMAIL·A]."
+    question = Question(text="", language="en", asks=())
+    _, hidden = await guard.hide(question, evidence, turn)
+    assert hidden.found[0].text == "Write to [EMAIL·A]."
+    assert guard.check(a_draft("Write to ⟦EMAIL·A⟧."), hidden, NOW).reason == "not_verified"
+    assert guard.check(a_draft("Write to [EMAIL·A]."), hidden, NOW).reason is None
+
+
+async def test_what_was_found_is_hidden_behind_the_handles_of_the_question() -> None:
+    guard, turn = guardrails(), a_turn()
+    await guard.screen("anna@firma.de", turn.conversation, turn.audience)
+    question = Question(text="", language="en", asks=())
+    _, hidden = await guard.hide(question, evidence_of(a_passage("Or Anna@Firma.de, 0171 2345678.")), turn)
+    assert hidden.found[0].text == "Or ⟦EMAIL·A⟧, ⟦PHONE·A⟧."
+
+
+async def test_evidence_that_cannot_be_searched_is_not_drafted_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str, people: object) -> tuple[pii.Finding, ...]:
+        raise pii.RedactionError("EmailRecognizer failed: ValueError")
+
+    monkeypatch.setattr(pii, "find", broken)
+    question = Question(text="", language="en", asks=())
+    with pytest.raises(GuardError):
+        await guardrails().hide(question, evidence_of(a_passage("secret")), a_turn())
+
+
+def test_a_spoilt_placeholder_takes_its_paragraph_with_it() -> None:
+    evidence = evidence_of(a_passage("Anna is ⟦PERSON·A⟧. Booked."))
+    draft = a_draft("Booked.", ("Ask ⟦PERSON·A⟧.", "Or ⟦PERSON·B⟧."), "It is ⟦PERSON·A⟧'s.")
+    checked = guardrails().check(draft, evidence, NOW)
+    assert [part.sentences[0].text for part in checked.paragraphs] == ["Booked.", "It is ⟦PERSON·A⟧'s."]
 
 
 def test_a_placeholder_of_the_question_stays_in_the_answer_that_repeats_it() -> None:
