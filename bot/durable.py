@@ -47,10 +47,11 @@ class Desk:
         Never raises for a fault of the answer. The deadline counts from here, the wait for earlier turns of
         the conversation included.
         """
-        outcome = await self._outcome(turn)
+        outcome = await self.outcome(turn)
         return restored(outcome, self.vault.handles(turn.conversation, turn.audience))
 
-    async def _outcome(self, turn: Turn) -> Outcome:
+    async def outcome(self, turn: Turn) -> Outcome:
+        """Return the outcome as a record may keep it: placeholders stand where personal values stood."""
         try:
             async with asyncio.timeout(self.deadline_seconds), self._place_in_line(turn.conversation):
                 outcome = await self.answer(turn)

@@ -1,4 +1,4 @@
-"""The individuals the company knows, read in the background, so that no question waits for a hundred thousand."""
+"""The individuals the company knows, read in the background: no question waits for a hundred thousand."""
 
 import asyncio
 import time

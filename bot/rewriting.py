@@ -1,4 +1,4 @@
-"""Values of the assistant with every text in them rewritten, however deep. What nothing changes is kept as it is."""
+"""Values with every text in them rewritten, however deep. What nothing changes is kept as it is."""
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace

@@ -45,7 +45,7 @@ def is_like_placeholder(text: str) -> bool:
 
 
 def replaced(text: str, value_of: Callable[[str], str]) -> str:
-    """Return the text with each placeholder as `value_of` gives it, in one pass: values are not read again."""
+    """Return the text with each placeholder as `value_of` gives it, in one pass: no value is read again."""
     return _ANY.sub(lambda match: value_of(match[0]), text) if "⟦" in text else text
 
 

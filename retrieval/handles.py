@@ -1,4 +1,4 @@
-"""Values that were masked before a message came here, and for what they may be read: matching, nothing else."""
+"""Values that were masked before a message came here, and may be read for matching, nothing else."""
 
 import re
 from typing import Protocol

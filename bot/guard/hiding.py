@@ -175,7 +175,7 @@ class Hiding:
         return placeholder
 
     def _stated(self, text: str) -> str:
-        """Return a text of a source: placeholders in it are made plain, and what is hidden elsewhere is here."""
+        """Return a source's text: its placeholders are made plain, what is hidden elsewhere is hidden here."""
         return self._known(escape(text))
 
     def _known(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which names of a source are those of people: companies, branches, departments and addresses are not. Pure."""
+"""Which names of a source are those of people: companies, branches and addresses are not. Pure."""
 
 from retrieval.understanding.name_words import name_words
 from retrieval.understanding.text import fold

@@ -73,6 +73,18 @@ CASES = (
         cites=("S00101", "allocation-and-splits", "service-level-brennweite"),
         never=(*EURO, "credit of 2 %"),
     ),
+    Case(
+        name="a private customer by name",
+        asks=("Where is the order of Greta Sommer?",),
+        says=("Greta Sommer", "S00209", "S00176"),
+        never=("⟦",),
+    ),
+    Case(
+        name="a private customer by e-mail address",
+        asks=("orders for Greta.Sommer@post.example please",),
+        says=("S00209", "S00176"),
+        never=("⟦",),
+    ),
     Case(name="cancelled", asks=("status of S00125",), says=("S00125", "cancelled"), cites=("S00125",)),
     Case(
         name="delivered with tracking",
