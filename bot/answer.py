@@ -36,8 +36,11 @@ class Assistant:
         focus = await self.memory.recall(turn.conversation)
         question = await self.retriever.understand(turn.text, turn.handles, focus, turn.audience, now)
         evidence = await self.retriever.retrieve(question, turn.audience, now)
+        evidence = self.guard.distrust(evidence, turn.audience)
         question, evidence = await self.guard.hide(question, evidence, turn)
         draft = await self.writer.draft(question, evidence, turn.audience, now)
         checked = self.guard.check(draft, evidence, now)
+        if screened.suspected_of and not checked.is_safe_to_give:
+            return self.writer.refuse(turn, "suspicious", now)
         outcome = self.writer.word(turn, question, checked, evidence, now)
         return replace(outcome, focus=self.retriever.focus_after(question, evidence, focus, turn.audience))

@@ -72,6 +72,12 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     model: str = "composer"
 
+    @property
+    def is_safe_to_give(self) -> bool:
+        """Whether a question that gives orders may have it: answered from evidence, or passed to a person."""
+        is_cited = any(sentence.evidence for part in self.paragraphs for sentence in part.sentences)
+        return self.action is Action.HAND_OVER or (is_cited and self.reason is None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:

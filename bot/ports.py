@@ -25,6 +25,8 @@ class Screened(Protocol):
     def handles(self) -> tuple[Handle, ...]: ...
     @property
     def blocked_by(self) -> str | None: ...
+    @property
+    def suspected_of(self) -> str | None: ...
 
 
 class Guard(Protocol):
@@ -32,6 +34,10 @@ class Guard(Protocol):
 
     async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
         """Return the text with personal data replaced by handles, or what blocks it."""
+        ...
+
+    def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
+        """Return the evidence without orders to the assistant in it: data for staff at most."""
         ...
 
     async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:

@@ -52,6 +52,8 @@ class Passage:
     """Of the document: "en", "de" or another ISO 639-1 code."""
     purpose: str = ""
     """Why it was looked for: "" for the question itself, "rule" or "service_level" to explain an order."""
+    suspicious: bool = False
+    """It reads like orders to a program: to be shown as a quotation at most."""
 
     @property
     def kind(self) -> str:

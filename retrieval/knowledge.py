@@ -15,7 +15,14 @@ from retrieval.documents.search import DocumentSearch
 from retrieval.errors import SourceUnavailable
 from retrieval.evidence import AskEvidence, Evidence
 from retrieval.handles import Handle
-from retrieval.masked import customers_meant, nameless, person_meant, with_names, without_names
+from retrieval.masked import (
+    customers_meant,
+    nameless,
+    person_meant,
+    with_names,
+    without_names,
+    without_strangers,
+)
 from retrieval.orders.source import OrderSource
 from retrieval.query import carried_for, focus_after, understand
 from retrieval.question import Ask, Focus, Mention, Question
@@ -51,6 +58,8 @@ class Knowledge:
         names = await self._names_for(audience)
         meant = await self._meant([one for one in handles if one.placeholder in text], names, audience)
         focus = carried_for(audience, focus)
+        if not audience.is_staff:
+            text = without_strangers(text, handles, meant)
         question = understand(text, names=names, meant=meant, focus=focus, now=now, zone=self._zone)
         return without_names(question)
 

@@ -4,7 +4,7 @@ What leaves retrieval for a writer or for memory names a private customer by id;
 source that this asker may read, and only inside.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.handles import Handle
@@ -20,6 +20,18 @@ def person_meant(handle: Handle, names: NameIndex) -> Mention | None:
     mentions = [one.thing for one in found if isinstance(one.thing, Mention) and not one.weak]
     mentions.sort(key=lambda mention: mention.kind != "customer")
     return replace(mentions[0], spelled=handle.placeholder) if mentions else None
+
+
+def without_strangers(text: str, handles: Sequence[Handle], meant: Mapping[str, Mention]) -> str:
+    """Return the text without the people in it who stand for nobody the asker may name.
+
+    A name that is masked because we know it must read like one that we do not: it tells nobody who is a
+    customer.
+    """
+    for handle in handles:
+        if handle.kind == "PERSON" and handle.placeholder not in meant:
+            text = text.replace(handle.placeholder, " ")
+    return text
 
 
 def customers_meant(handle: Handle, records: Sequence[NamedRecord]) -> Mention | None:

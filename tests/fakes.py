@@ -69,6 +69,7 @@ class FakeGuard:
     """Lets everything through, or blocks, or fails."""
 
     blocked_by: str | None = None
+    suspected_of: str | None = None
     fault: Exception | None = None
     handles: tuple[Handle, ...] = ()
     redact: Callable[[str], str] = str
@@ -77,7 +78,15 @@ class FakeGuard:
     async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
         if self.fault:
             raise self.fault
-        return Screened(text=self.redact(text), handles=self.handles, blocked_by=self.blocked_by)
+        return Screened(
+            text=self.redact(text),
+            handles=self.handles,
+            blocked_by=self.blocked_by,
+            suspected_of=self.suspected_of,
+        )
+
+    def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
+        return evidence
 
     async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
         return question, evidence

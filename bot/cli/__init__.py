@@ -134,6 +134,14 @@ def redact(text: Text = None, as_json: Json = False, jsonl: Jsonl = None) -> Non
 
 
 @app.command()
+def screen(text: Text = None, as_json: Json = False, jsonl: Jsonl = None) -> None:
+    """Say whether a text tries to give the assistant orders, and why."""
+    from bot.cli.screen import screen_all
+
+    _leave(screen_all(text=text, as_json=as_json, jsonl=jsonl))
+
+
+@app.command()
 def doctor(index: Index = None, as_json: Json = False) -> None:
     """Check each configured part; say what is wrong and how to mend it."""
     from bot.cli.doctor import examine

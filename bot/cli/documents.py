@@ -20,6 +20,7 @@ from bot.cli.sandbox import bring_sandbox_up_to_date
 from bot.clock import SetClock, moment_from_text
 from bot.errors import ShipmateError
 from bot.settings import Settings, read_settings
+from guardrails import injection
 from retrieval.documents.converters.extracted import UnreadableFile
 from retrieval.documents.converters.limits import Limits
 from retrieval.documents.index_report import IndexReport
@@ -53,6 +54,7 @@ def _index(paths: list[Path], file: Path, settings: Settings) -> IndexReport:
                 embedder=embedder(settings),
                 limits=limits,
                 progress=progress,
+                suspects=injection.is_suspicious,
             )
         )
 
@@ -66,6 +68,8 @@ def _print_report(report: IndexReport, file: Path) -> None:
         print(f"not indexed: {failure.path} {failure.reason}")
     for path in report.hidden:
         print(f"seen by nobody, because it names no audience: {path}")
+    for path in report.suspicious:
+        print(f"reads like orders to a program in places, shown as a quotation to staff only: {path}")
 
 
 def print_text(source: str, *, index: Path | None, as_json: bool) -> int:

@@ -5,6 +5,7 @@ import asyncio
 from bot.app import embedder
 from bot.settings import SANDBOX, Settings, sandbox_index
 from bot.telemetry import log_missing
+from guardrails import injection
 from retrieval.documents.index_report import IndexReport, ProgressCallback
 from retrieval.documents.indexer import index
 from retrieval.errors import SourceUnavailable
@@ -31,5 +32,11 @@ def index_sandbox(settings: Settings, progress: ProgressCallback | None = None) 
     sandbox_index().parent.mkdir(parents=True, exist_ok=True)
     store = SqliteDocumentStore(sandbox_index())
     return asyncio.run(
-        index([SANDBOX / "documents"], store=store, embedder=embedder(settings), progress=progress)
+        index(
+            [SANDBOX / "documents"],
+            store=store,
+            embedder=embedder(settings),
+            progress=progress,
+            suspects=injection.is_suspicious,
+        )
     )

@@ -146,6 +146,8 @@ def _notes(v: Voice, question: Question, evidence: Evidence, answers: list[Answe
     sentences = [fixed_words.language_note(v, question.language)]
     if cited:
         sentences.append(v.say("Answered without the language model."))
+    if any(isinstance(item, Passage) and item.suspicious and item.id in cited for item in evidence.found):
+        sentences.append(v.say("A passage reads like instructions to a program: it is only quoted here."))
     if any(found.lexical_only and _quotes(found, cited) for found in evidence.asks):
         sentences.append(v.say("The documents were searched by words alone."))
     return note(*sentences)

@@ -20,6 +20,11 @@ def refusal(v: Voice, reason: str) -> str:
             return v.say("I received an empty message. What would you like to know?")
         case "too_long":
             return v.say("Your message is too long for me. Please ask in a few sentences.")
+        case "suspicious":
+            refused = v.say("Your message reads like instructions to a program, and I found no answer to it.")
+            way_on = v.say("Please ask plainly about an order, a delivery, a product or our terms.")
+            person = v.say("Say “a person, please” to reach customer service.")
+            return f"{refused} {way_on} {person}"
         case _:
             refused = v.say("I cannot answer this message.")
             way_on = v.say("Please ask about an order, a delivery, a product or our terms.")

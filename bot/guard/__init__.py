@@ -1,13 +1,14 @@
 """The guardrails, behind the core's port: what comes in is screened, what goes out is checked."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import Draft, Turn
 from bot.errors import GuardError
 from bot.guard import checking, screening
+from bot.guard.distrust import Distrust
 from bot.guard.hiding import Hiding
 from bot.guard.screening import Screened
 from bot.people import NOBODY_KNOWN
@@ -26,6 +27,7 @@ class Guardrails:
     zone: ZoneInfo
     people: People = NOBODY_KNOWN
     max_question_characters: int = 4_000
+    doubts: Distrust = field(default_factory=Distrust)
 
     async def screen(self, text: str, conversation: str, audience: Audience = PUBLIC) -> Screened:
         """Return the question with personal data replaced by handles.
@@ -40,6 +42,10 @@ class Guardrails:
             people=await self.people.directory(),
             max_characters=self.max_question_characters,
         )
+
+    def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
+        """Return the evidence without what gives orders in it, as far as this asker may have it at all."""
+        return self.doubts.of(evidence, audience)
 
     async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
         """Return both with personal data replaced by handles, which this turn's asker gets back.

@@ -175,7 +175,7 @@ class Hiding:
         return placeholder
 
     def _stated(self, text: str) -> str:
-        """Return a source's text: its placeholders are made plain, what is hidden elsewhere is hidden here."""
+        """Return a source's text: its placeholders are made plain, what is hidden elsewhere is too."""
         return self._known(escape(text))
 
     def _known(self, text: str) -> str:

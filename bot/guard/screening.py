@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.errors import GuardError
 from bot.ports import Vault
-from guardrails import pii
+from guardrails import injection, pii
 from guardrails.directory import Directory
 from guardrails.vault import Handle, escape
 
@@ -18,6 +18,8 @@ class Screened:
     text: str
     handles: tuple[Handle, ...] = ()
     blocked_by: str | None = None
+    suspected_of: str | None = None
+    """What it seems to be, when it gives orders: then it is answered from evidence or not at all."""
 
 
 async def screen(
@@ -39,4 +41,9 @@ async def screen(
     redacted = pii.redact(
         text, findings, lambda kind, value: vault.seal(conversation, kind, value, reader).placeholder
     )
-    return Screened(text=redacted, handles=vault.handles(conversation, reader))
+    suspicion = await asyncio.to_thread(injection.screen, text)
+    return Screened(
+        text=redacted,
+        handles=vault.handles(conversation, reader),
+        suspected_of=suspicion.reason if suspicion.blocked else None,
+    )

@@ -10,6 +10,7 @@ from retrieval.documents.sources import Failure
 class IndexReport:
     """`failed`: files that are not searchable until they are mended. `hidden`: those that nobody may see.
 
+    `suspicious`: those with a passage that reads like orders to a program.
     `passages`: how many the whole index holds now. `dataclasses.asdict` gives the JSON of the command line.
     """
 
@@ -19,6 +20,7 @@ class IndexReport:
     removed: int
     failed: tuple[Failure, ...]
     hidden: tuple[str, ...]
+    suspicious: tuple[str, ...]
     passages: int
     seconds: float
 

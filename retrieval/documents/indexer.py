@@ -18,7 +18,7 @@ from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
 from retrieval.documents.embedding_queue import Embedder, EmbeddingQueue
 from retrieval.documents.index_plan import IndexStore, PlannedFile, plan
 from retrieval.documents.index_report import IndexReport, Progress, ProgressCallback
-from retrieval.documents.prepared import PreparedSource, prepare
+from retrieval.documents.prepared import PreparedSource, Suspects, prepare
 from retrieval.documents.reading import FileContent, read_file
 from retrieval.documents.sources import Failure
 
@@ -30,17 +30,18 @@ async def index(
     embedder: Embedder | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: ProgressCallback | None = None,
+    suspects: Suspects | None = None,
 ) -> IndexReport:
     """Make the index hold what the files and folders under `paths` hold now; other folders stay as they are.
 
     Without an embedder passages are found by their words alone. `progress` is called once per file that is
-    new or changed.
+    new or changed. `suspects` tells of a passage's text whether it reads like orders to a program.
 
     Raises:
         SourceUnavailable: the store cannot be read or written.
     """
     started = time.monotonic()
-    run = _Run(store, embedder, limits, progress)
+    run = _Run(store, embedder, limits, progress, suspects)
     await run.collect(paths)
     await asyncio.to_thread(run.write)
     return await asyncio.to_thread(run.report, started)
@@ -66,9 +67,14 @@ async def extract(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> str:
 
 class _Run:
     def __init__(
-        self, store: IndexStore, embedder: Embedder | None, limits: Limits, progress: ProgressCallback | None
+        self,
+        store: IndexStore,
+        embedder: Embedder | None,
+        limits: Limits,
+        progress: ProgressCallback | None,
+        suspects: Suspects | None,
     ) -> None:
-        self._store, self._limits, self._progress = store, limits, progress
+        self._store, self._limits, self._progress, self._suspects = store, limits, progress, suspects
         self._model_version = embedder.model_version if embedder else ""
         self._embeddings = EmbeddingQueue(embedder) if embedder else None
         self._prepared: list[PreparedSource] = []
@@ -112,6 +118,7 @@ class _Run:
             removed=len(self._plan.gone),
             failed=tuple(sorted(self._failures, key=lambda failure: failure.path)),
             hidden=tuple(sorted(record.source for record in records if not record.audiences)),
+            suspicious=tuple(sorted(record.source for record in records if record.meta.get("suspicious"))),
             passages=self._store.count_documents(),
             seconds=round(time.monotonic() - started, 3),
         )
@@ -122,7 +129,7 @@ class _Run:
             made = await asyncio.to_thread(self._begun, planned)
             if isinstance(made, FileContent):
                 converted = await convert_parsed(planned.file.format, made.data, self._limits, process)
-                made = await asyncio.to_thread(prepare, planned, made, converted)
+                made = await asyncio.to_thread(prepare, planned, made, converted, self._suspects)
         except UnreadableFile as error:
             self._failures.append(Failure(path=source, reason=error.reason))
             return
@@ -146,4 +153,5 @@ class _Run:
             return None
         if file.format not in KEPT_VERBATIM:
             return content
-        return prepare(planned, content, convert_kept(file.format, content.data, self._limits))
+        converted = convert_kept(file.format, content.data, self._limits)
+        return prepare(planned, content, converted, self._suspects)

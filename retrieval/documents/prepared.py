@@ -1,10 +1,10 @@
 """A source on its way into the index: its record, its pieces and, once made, their vectors."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from retrieval.documents.converters.conversion import Converted
 from retrieval.documents.embedded_text import HEADING_SEPARATOR, Vector, embedding_text
@@ -28,6 +28,10 @@ _PASSAGE_FIELDS = (
     "version",
     "language",
 )
+
+
+Suspects = Callable[[str], bool]
+"""Whether a text reads like orders to a program."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,7 +82,9 @@ class PreparedSource:
         return hashlib.sha256(facts.encode()).hexdigest()[:24]
 
 
-def prepare(planned: PlannedFile, content: FileContent, converted: Converted) -> PreparedSource:
+def prepare(
+    planned: PlannedFile, content: FileContent, converted: Converted, suspects: Suspects | None = None
+) -> PreparedSource:
     """Split a text. Only approved documents have pieces; the record of another is kept to know it again.
 
     Raises:
@@ -87,6 +93,9 @@ def prepare(planned: PlannedFile, content: FileContent, converted: Converted) ->
     file, extracted = planned.file, converted.extracted
     metadata = metadata_from(planned.fields, converted.front_matter.fields)
     meta = metadata.as_meta(extracted.title or _title_from(file.place.below))
+    pieces = tuple(split(extracted)) if metadata.is_searchable else ()
+    if suspects and any(suspects(text) for text in _texts(meta, extracted.text, pieces)):
+        meta["suspicious"] = True
     record = SourceRecord(
         source=file.source,
         size=content.size,
@@ -97,7 +106,12 @@ def prepare(planned: PlannedFile, content: FileContent, converted: Converted) ->
         audiences=metadata.audience,
         text=extracted.text,
     )
-    return PreparedSource(record=record, pieces=tuple(split(extracted)) if metadata.is_searchable else ())
+    return PreparedSource(record=record, pieces=pieces)
+
+
+def _texts(meta: Mapping[str, Any], text: str, pieces: tuple[Piece, ...]) -> Iterator[str]:
+    yield str(meta["title"])
+    yield from (f"{' '.join(piece.heading)}\n{text[piece.start : piece.end]}" for piece in pieces)
 
 
 def _title_from(path: PurePath) -> str:

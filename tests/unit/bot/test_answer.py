@@ -86,3 +86,15 @@ async def test_a_guard_that_fails_ends_the_turn() -> None:
 async def test_answering_twice_gives_the_same_answer() -> None:
     story = assistant(retriever=FakeRetriever(evidence=evidence_of(a_passage("16:00"))))
     assert await story.answer(a_turn()) == await story.answer(a_turn())
+
+
+async def test_a_question_that_gives_orders_is_answered_from_evidence() -> None:
+    retriever = FakeRetriever(evidence=evidence_of(a_passage("At the dock by 16:00.")))
+    outcome = await assistant(guard=FakeGuard(suspected_of="override"), retriever=retriever).answer(a_turn())
+    assert outcome.kind is OutcomeKind.REPLY
+
+
+async def test_a_question_that_gives_orders_and_finds_nothing_is_refused() -> None:
+    writer = FakeWriter(drafted=Draft(paragraphs=(), language="en", reason="no_evidence"))
+    outcome = await assistant(guard=FakeGuard(suspected_of="override"), writer=writer).answer(a_turn())
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.REFUSAL, "suspicious")
