@@ -1,75 +1,22 @@
-"""Which names of a source are those of people: companies, branches and addresses are not. Pure."""
+"""Which names of a source are those of people, and not of companies, branches or departments. Pure."""
 
 from retrieval.understanding.name_words import name_words
+from retrieval.understanding.patterns import word_set
 from retrieval.understanding.text import fold
 from retrieval.understanding.words import EVERYDAY, GENERIC, LEGAL_FORMS, VOCABULARY
 
 _AMBIGUOUS_FORMS = frozenset({"as", "se", "sa", "ag", "ab", "co", "o", "z", "oo", "sp", "ev", "pty"})
 """Legal forms that are also words or initials of a name."""
-_PLACES = frozenset(
-    [
-        "accounts",
-        "payable",
-        "receivable",
-        "purchasing",
-        "procurement",
-        "buying",
-        "logistics",
-        "warehouse",
-        "goods",
-        "inwards",
-        "inbound",
-        "office",
-        "reception",
-        "store",
-        "stores",
-        "shop",
-        "branch",
-        "site",
-        "depot",
-        "head",
-        "headquarters",
-        "headoffice",
-        "dispatch",
-        "returns",
-        "sales",
-        "service",
-        "services",
-        "team",
-        "department",
-        "einkauf",
-        "buchhaltung",
-        "wareneingang",
-        "warenannahme",
-        "zentrale",
-        "filiale",
-        "niederlassung",
-        "lager",
-        "werk",
-        "verwaltung",
-        "empfang",
-        "vertrieb",
-        "versand",
-        "rechnungswesen",
-        "kreditoren",
-        "debitoren",
-        "zentraleinkauf",
-        "beschaffung",
-        "abteilung",
-        "hauptsitz",
-        "kundendienst",
-        "rechnung",
-        "rechnungen",
-        "lieferung",
-        "lieferadresse",
-        "rechnungsadresse",
-        "delivery",
-        "billing",
-        "invoice",
-        "invoices",
-        "shipping",
-        "address",
-    ]
+_PLACES = word_set(
+    """
+    accounts payable receivable purchasing procurement buying logistics warehouse goods inwards
+    inbound office reception store stores shop branch site depot head headquarters headoffice
+    dispatch returns sales service services team department einkauf buchhaltung wareneingang
+    warenannahme zentrale filiale niederlassung lager werk verwaltung empfang vertrieb versand
+    rechnungswesen kreditoren debitoren zentraleinkauf beschaffung abteilung hauptsitz kundendienst
+    rechnung rechnungen lieferung lieferadresse rechnungsadresse delivery billing invoice invoices
+    shipping address
+    """
 )
 
 

@@ -1,5 +1,8 @@
 """Who the people are whose names are looked for in texts, and whose an e-mail address is."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
 from retrieval.audience import PUBLIC, Audience
@@ -32,5 +35,18 @@ class People(OverTheSandboxData):
     ) -> None:
         assert await source.customers_with_email(address, staff) == ()
 
-    async def test_an_address_finds_nobody_for_those_who_may_not_name_them(self, source: OrderSource) -> None:
-        assert await source.customers_with_email("greta.sommer@post.example", PUBLIC) == ()
+    async def test_a_contacts_address_finds_the_company(self, source: OrderSource, staff: Audience) -> None:
+        found = await source.customers_with_email("jana.petersen@brennweite-optik.example", staff)
+        assert [one.name for one in found] == ["Brennweite Optik GmbH"]
+
+    async def test_an_address_finds_nobody_for_those_who_may_not_name_them(
+        self, source: OrderSource, staff: Audience, company_ids: Mapping[int, int]
+    ) -> None:
+        address = "greta.sommer@post.example"
+        nameless = replace(staff, roles=frozenset())
+        austria = replace(staff, companies=frozenset({company_ids[2]}))
+        bluebell = await self.customer_of(source, staff, "Bluebell Catering Ltd")
+        for audience in (PUBLIC, nameless, austria, bluebell):
+            assert await source.customers_with_email(address, audience) == ()
+        greta = await self.customer_of(source, staff, "Greta Sommer")
+        assert [one.name for one in await source.customers_with_email(address, greta)] == ["Greta Sommer"]
