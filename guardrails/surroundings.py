@@ -1,96 +1,142 @@
-"""What the words around a pattern say of it: a digit run is a phone number, or the number of an order.
+"""What the words around a run of digits say of it: a phone number, a card, or the number of an order.
 
-Numbers of orders, products, parcels, deliveries and invoices are never personal: look-ups need them.
+The nearest word before it decides. Numbers of orders, products, parcels, deliveries and invoices are never
+personal: look-ups need them.
 """
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 
-PHONE_WORD = (
-    r"(?:tel|telephone|phone|mobile|cell|cellphone|call|ring|dial|fax|whatsapp|sms|text me"
-    r"|reach (?:me|us|him|her)|telefon\w*|mobil\w*|handy\w*|rufnummer|anruf\w*|anzurufen|ruf\w*"
-    r"|erreich\w*|rückruf\w*|durchwahl)"
+from guardrails.words import Read
+
+REFERENCE, PHONE, CARD, IBAN, VAT, ID, ADDRESS = "reference", "phone", "card", "iban", "vat", "id", "address"
+
+_ADDRESS = r"\w*adresse|\w*anschrift|\w*address|addr|post ?code|zip|plz|postleitzahl|wohnhaft|lieferort|ship ?to|deliver to"
+
+_PHONE = (
+    r"tel|tele?(?:ph|f)on\w*|phones?|ph|fon|mobiles?|mob|cell(?:phone|ular)?|call(?:ing)?|ring(?:ing)?|dial|fax\w*"
+    r"|whats-?app|signal|sms|text me|reach (?:me|us|him|her|you)|reachable|hotline|landline|extension"
+    r"|my (?:direct )?(?:number|no)|(?:his|her|their) number|direct line|call ?back(?: number)?"
+    r"|mobil\w*|handy\w*|ruf\w*|anruf\w*|anzurufen|angerufen|erreich\w*|rückruf\w*|zurückruf\w*|durchwahl|festnetz\w*"
+    r"|meine nummer|t[ée]l[ée]phone|portable|tel[ée]fono|cellulare|telefoon|telefonnummer"
 )
-_REFERENCE_WORD = (
-    r"(?:orders?|tracking|parcel|shipment|delivery|picking|invoice|purchase|quote|quotation|ref|reference|sku|ean"
-    r"|gtin|article|item|product|batch|lot|serial|customer|account|contract|po|so|rma|ticket|case|awb|waybill|container"
-    r"|auftr\w+|bestell\w*|sendung\w*|paket\w*|liefer\w*|rechnung\w*|beleg\w*|referenz\w*|artikel\w*|produkt\w*"
-    r"|charge\w*|serien\w*|kunden\w*|konto\w*|vertrag\w*|angebot\w*|vorgang\w*|fracht\w*"
-    r"|dhl|dpd|ups|gls|fedex|tnt|hermes|schenker)"
+_CARD = (
+    r"credit ?cards?|debit ?cards?|cards?|cc|visa|master ?card|american express|amex|maestro|diners"
+    r"|(?:kredit|bank|debit|ec-?|giro|firmen)?karten?(?:-?(?:nummer|nr))?|kk-?(?:nr|nummer)|carte bancaire"
 )
-_NUMBER_WORD = r"(?:[\s.:#–-]|numbers?\b|nos?\b|nrn?\b|nummern?\b|id\b|code\b|ref\b)*"
-_PHONE_BEFORE = re.compile(rf"(?:(?<!⟦)\b{PHONE_WORD}\b|☎|📞)[^\d+;!?\n]{{0,24}}$", re.I)
-_REFERENCE_BEFORE = re.compile(rf"(?:\b{_REFERENCE_WORD}\b{_NUMBER_WORD}|#\s?|[a-z]{{1,6}}[/-]?)$", re.I)
-_PHONE_RIGHT_BEFORE = re.compile(rf"\b{PHONE_WORD}[/-]?$", re.I)
-_CARD_BEFORE = re.compile(
-    r"\b(?:\w*card|cc|visa|mastercard|maestro|amex|\w*karten?)\b[^\d;!?\n]{0,24}$", re.I
+_VAT = (
+    r"vat(?:[ -]?(?:id|no|nr|reg\w*|number))?|u?st\.?-?id\w*(?:[.-]?nr)?|ust-?id(?:\.|-)?-?(?:nr|nummer)?|uid(?:[ -]?nr|-nummer)?"
+    r"|umsatzsteuer[\w-]*|mwst\.?-?\w*|tva|btw(?:-?nummer)?|iva|p\.? ?iva|nip|moms\w*|steuer-?nummer|steuernr|st\.-?nr"
+)
+ID_WORDS = (
+    r"social security(?: number)?|ssn|national insurance(?: number)?|ni ?(?:no|number)|nino|tax id\w*|tin|itin"
+    r"|steuer-?id\w*(?:-?nr)?|steuerliche identifikationsnummer|identifikationsnummer|idnr|sozialversicherungs\w*(?:-?nr)?"
+    r"|sv-?(?:nummer|nr)|svnr|rentenversicherungs\w*|rvnr|versicherungsnummer|krankenversicherungs\w*"
+    r"|person(?:al)?[ -]?(?:number|nummer|no|nr|id)|personnum\w*|passport(?: (?:number|no))?|reisepass\w*"
+    r"|(?:personal)?ausweis\w*(?:-?nr)?|(?:id|identity) card(?: (?:number|no))?|driv(?:er|ing)'?s? licen[cs]e(?: (?:number|no))?"
+    r"|führerschein\w*|ahv\w*(?:-?nr)?|bsn|dni|nie|nif|codice fiscale|cpr|pesel|nir|num[ée]ro de s[ée]curit[ée] sociale"
+)
+_REFERENCE = (
+    r"orders?|tracking|track(?:ed)?|parcels?|shipments?|consignments?|deliver(?:y|ies)|picking|invoices?|purchase|po|quotes?|quotation|ref"
+    r"|references?|sku|skus|ean|gtin|upc|barcode|articles?|items?|products?|part|parts|batch|lot|serial|s/n|customers?|account|acct|contract"
+    r"|so|rma|tickets?|case|awb|waybill|container|pallets?|sscc|nve|hs|tariff|commodity|un|imei|asn|claim|credit note|licen[cs]e"
+    r"|order(?:ed)?|booking|confirmation|transaction|model|type|version|firmware|code|id|job|project|route|dock|seal|bin|meter"
+    r"|auftr\w+|bestell\w*|sendung\w*|sendungsverfolgung|paket\w*|liefer\w*|rechnung\w*|beleg\w*|referenz\w*|artikel\w*|art|produkt\w*"
+    r"|chargen?\w*|serien\w*|kunden\w*|konto\w*|vertrag\w*|angebot\w*|vorgang\w*|fracht\w*|packst\w*|palette\w*|material\w*|mat"
+    r"|zolltarif\w*|warennummer|gutschrift\w*|retoure\w*|reklamation\w*|los|teile?(?:-?nr|nummer)?|typ|zeichen|aktenzeichen"
+    r"|dhl|dpd|ups|gls|fedex|tnt|hermes|schenker|usps|dachser|royal mail|\w+(?:nummer|-nr|nr)|[a-z]+ (?:nummer|number)"
+)
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:"
+    rf"(?P<iban>iban)|(?P<address>{_ADDRESS})|(?P<card>{_CARD})|(?P<vat>{_VAT})|(?P<id>{ID_WORDS})|(?P<phone>{_PHONE})|(?P<reference>{_REFERENCE})"
+    r")(?![^\W_])|(?P<icon>[☎📞📱✆])",
+    re.I,
+)
+_WINDOW = 72
+_PHONE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}\n?[ \t>]*(?:\+|\()?")
+_LOOSE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}")
+_TIGHT_GAP = re.compile(
+    r"(?:[\s.:=#()/,'\"–-]|(?:numbers?|nos?|nrn?|nummern?|id|code|ref|is|was|ist|sind|are|lautet|lauten|the|our|your|my"
+    r"|der|die|das|mit|with|of|from|von|for|für|unsere|ihre|meine|unser|ihr|mein|at|by|per|bei|via|and|und)\b)*",
+    re.I,
+)
+_LISTED = re.compile(r"(?:[A-Z]{0,5}[/#-]?\d[\w/-]*\s*(?:,|;|&|/|\+|and\b|und\b|or\b|oder\b)\s*)+$")
+_LIST_END = re.compile(r"(?:[,;&/+]|and|und|or|oder)\s*$")
+_GLUED = re.compile(r"(?:#\s?|(?<![^\W_])[a-z]{1,6}[/-]|[^\W\d_]{2})$", re.I)
+_PHONE_LINE = re.compile(r"[\n|•·,][ \t>*]*(?:T|M|P|F|D|H|Ph|Fon|Mob|Tel|Fax)[ \t]*[.:)]?[ \t]*$")
+_PHONE_AFTER = re.compile(
+    r"[ \t]*[(\[,–-]?[ \t]*(?:mobile?|cell|handy|tel(?:efon)?|phone|fax|office|büro|privat|landline|whatsapp"
+    r"|(?:is|ist) (?:my|the|meine|unsere|die|his|her) (?:mobile|phone|cell|handy|telefon|number|nummer|direct))\b",
+    re.I,
+)
+_CARD_AFTER = re.compile(
+    r"[ \t]*[(\[,;./–-]*[ \t]*(?:\(?(?:visa|master ?card|amex|maestro|credit card|kreditkarte)\b|exp(?:iry|ires|\.)?\b|cvv|cvc|"
+    r"valid (?:until|thru|to)|gültig bis|ablauf|(?:is|ist) (?:my|the|our|meine|unsere|die) (?:credit |debit )?(?:card|kredit)\w*)",
+    re.I,
 )
 _SECTION_BEFORE = re.compile(
-    r"(?:§|\b(?:sections?|clauses?|chapters?|paragraphs?|rules?|versions?|ver|v|release|sop|abschnitte?s?|ziffern?"
-    r"|kapitel|punkt|absatz|regel|nr|no)\b\.?)\s*$|\bv$",
+    r"(?:§|\b(?:sections?|clauses?|chapters?|paragraphs?|rules?|versions?|ver|v|release|sop|firmware|fw|software|sw|build|update"
+    r"|abschnitte?s?|ziffern?|kapitel|punkt|absatz|regel|nr|no|rev|revision)\b\.?)[\s:]*(?:(?:is|ist|to|auf|from|von)\s)?$|\bv$",
     re.I,
 )
-_WITH_A_CODE = re.compile(r"\(?(?:\+|00)")
-_NATIONAL = re.compile(r"\(?0\d*\D+\d|0(?:1[567]\d{8,9}|7\d{9})$")
-"""Written as people write phone numbers, or a mobile number of Germany or Britain without any marks."""
-_ISSUED = re.compile(r"(?:4\d|5[1-5]|2[2-7]|35|6\d)\d{14}|3[47]\d{13}|3[0689]\d{12}")
-"""The lengths and first digits of cards that are in use."""
-
-_CALLED = (
-    r"(?:\s*(?:numbers?|nos?|nr|nummer|me|us|him|her|mich|uns|sie|an|please|bitte|back|zurück|at|on|under|unter|is|ist|lautet)\b\.?)*"
-    r"[\s.:=]*"
-)
-SAID_PHONE = re.compile(
-    rf"\b{PHONE_WORD}\b\.?:?{_CALLED}(?P<value>\+?\(?\d[\d\s()/.–-]{{4,22}}\d)(?![\d:,]|\.\d)", re.I
-)
-SAID_CARD = re.compile(
-    r"\b(?:credit card|debit card|card|visa|mastercard|amex|maestro|\w*karten?)"
-    r"(?:\s?-?(?:number|no|nr|nummer)\b\.?)?"
-    r"(?:\s(?:is|ist|lautet)\b)?[\s:=]*(?P<value>\d(?:[ -]?\d){12,18})(?!\d)",
-    re.I,
-)
-SAID_IBAN = re.compile(
-    r"\biban\b(?:\s(?:is|ist|lautet)\b)?[\s:=.-]*(?P<value>[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30})\b", re.I
-)
-_DATE_OR_TIME = re.compile(
-    r"(?<!\d)(?:\d{4}[-/]\d\d[-/]\d\d|(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?:\s?\d{4}|\d\d)?"
-    r"|\d{1,2}[-/]\d{1,2}[-/](?:\d{4}|\d\d)|[0-2]?\d:[0-5]\d|\d{1,2}\.?\s?[–-]\s?\d{1,2}\.\d{1,2}\.)(?!\d)"
-)
-_LONGEST_DATE = len("28. 11. 2026")
 
 
-def is_phone(before: str, value: str) -> bool:
-    """Whether what could be dialled is a phone number, given the text before it."""
-    if _WITH_A_CODE.match(value) and "+" in value:
-        return True
-    if _REFERENCE_BEFORE.search(before) and not _PHONE_RIGHT_BEFORE.search(before):
-        return False
-    return bool(_PHONE_BEFORE.search(before) or _WITH_A_CODE.match(value) or _NATIONAL.match(value))
+class Labelled(Read):
+    """A text whose words for numbers are looked for once: `labels` are their ends and kinds, in order."""
+
+    @cached_property
+    def labels(self) -> list[tuple[int, str]]:
+        found = _LABEL.finditer(self)
+        return [(match.end(), PHONE if match.lastgroup == "icon" else str(match.lastgroup)) for match in found]
 
 
-def is_said_phone(text: str, start: int, end: int) -> bool:
-    """Whether what follows the word for a phone is a number to dial: no date, at least six digits."""
-    return sum(mark.isdecimal() for mark in text[start:end]) >= 6 and not is_on_date(text, start, end)
+def label_before(text: str, start: int, *, lists: bool = True) -> str | None:
+    """Return what the nearest word before a place calls what stands there, or None.
+
+    `lists`: whether a word reaches over other numbers that are listed between ("orders 4711, 4712").
+    """
+    if _GLUED.search(text[max(0, start - 8) : start]):
+        return PHONE if _last(text, start) in ((start, PHONE), (start - 1, PHONE)) else REFERENCE
+    if _PHONE_LINE.search("\n" * (start < 16) + text[max(0, start - 16) : start]):
+        return PHONE
+    start = _before_list(text, start) if lists else start
+    end, kind = _last(text, start)
+    reaches = {PHONE: _PHONE_GAP, REFERENCE: _TIGHT_GAP}.get(kind, _LOOSE_GAP)
+    return kind if kind and start - end <= _WINDOW and reaches.fullmatch(text, end, start) else None
 
 
-def is_on_date(text: str, start: int, end: int) -> bool:
-    """Whether a date or a time lies in a span or across its ends."""
-    first = max(0, start - _LONGEST_DATE)
-    around = _DATE_OR_TIME.finditer(text, first, end + _LONGEST_DATE)
-    return any(found.start() < end and found.end() > start for found in around)
+def is_reference_near(text: str, start: int) -> bool:
+    """Whether a word for a reference stands before a place in the same sentence, nearer than any other."""
+    start = _before_list(text, start)
+    end, kind = _last(text, start)
+    return kind == REFERENCE and start - end <= _WINDOW and bool(_LOOSE_GAP.fullmatch(text, end, start))
 
 
-def is_card(before: str, value: str) -> bool:
-    """Whether digits with the right check digit are a card: one in ten parcel numbers has it too."""
-    if _CARD_BEFORE.search(before):
-        return True
-    return bool(_ISSUED.fullmatch(re.sub(r"\D", "", value))) and not _REFERENCE_BEFORE.search(before)
+def is_called_phone_after(text: str, end: int) -> bool:
+    return bool(_PHONE_AFTER.match(text, end))
 
 
-def is_ip(before: str, value: str) -> bool:
-    """Whether four numbers with dots are an address and no section or version; `::` alone is none."""
-    return any(mark.isdecimal() for mark in value) and not _SECTION_BEFORE.search(before)
+def is_called_card_after(text: str, end: int) -> bool:
+    return bool(_CARD_AFTER.match(text, end))
 
 
-def is_email(before: str, value: str) -> bool:
-    """Whether it ends as a host does: `5 boxes@3.50` is no address."""
-    return any(mark.isalpha() for mark in value.rpartition(".")[2])
+def is_section(text: str, start: int) -> bool:
+    """Whether four numbers with dots are a section or a version."""
+    return bool(_SECTION_BEFORE.search(text[max(0, start - _WINDOW) : start]))
+
+
+def _before_list(text: str, start: int) -> int:
+    """Return where a list of references begins that ends right before a place: the place when there is none."""
+    window = text[max(0, start - _WINDOW) : start]
+    if not _LIST_END.search(window[-8:]):
+        return start
+    listed = _LISTED.search(window)
+    return start - len(window) + listed.start() if listed else start
+
+
+def _last(text: str, start: int) -> tuple[int, str]:
+    """Return the end and the kind of the last word for a number before a place; no kind when there is none."""
+    labels = (text if isinstance(text, Labelled) else Labelled(text)).labels
+    at = bisect_right(labels, start, key=lambda label: label[0])
+    return labels[at - 1] if at else (0, "")

@@ -1,0 +1,1 @@
+"""One recognizer a file: each finds one kind of personal data. `guardrails.pii` lists those in use."""
