@@ -115,11 +115,11 @@ def _town(city: str) -> str:
     """Return a town without the words after it that are none of it."""
     kept: list[str] = []
     for word in city.split(" "):
-        if fold(word) in not_names() and word[0].isupper():
+        if fold(word) in not_names() and word[0].isupper() and word != "Bad":
             break
         kept.append(word)
     return " ".join(kept).rstrip(" .") or city.split(" ")[0]
 
 
 def _is_thing(city: str) -> bool:
-    return fold(city.split(" ")[0].strip(".")) in not_names()
+    return not city.startswith("Bad ") and fold(city.split(" ")[0].strip(".")) in not_names()

@@ -16,6 +16,10 @@ TITLES = frozenset(
 )
 _INSIDE = re.compile(r"\.?[ \t\xa0]{1,2}|\.|\.-|[ \t\xa0]?[-–][ \t\xa0]?")
 _LONGEST = 4
+_OF_SURNAMES = re.compile(
+    r"(?:mann|me[iy]er|ma[iy]er|bauer|huber|hofer|[wv]sk[iya]|ńsk[ia]|cz[yi]k|icz|[nrldkt]sen|sson|ström|strøm|qvist|quist"
+    r"|gren|lund|ov[áa]|vić|enko|chuk|escu|poulos|oglu|oğlu|etti|elli|ucci|eau|worth|borough|dóttir|stra|kowsky)$|^(?:mc|fitz|o['’]|d['’])[a-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Words:
         end = at
         while end < len(self.words) and end - at < _LONGEST and (end == at or _INSIDE.fullmatch(self.gap(end))):
             word = self.words[end]
-            if not (word.initial or _is_namelike(word, loose) or self._is_particle(end, loose)):
+            named = word.initial or _is_namelike(word, loose) or self._is_particle(end, loose)
+            if not (named or self._is_surname_too(end, at) or self._is_first_name_too(end)):
                 break
             end += 1
         while end > at and self.words[end - 1].folded in PARTICLES and not self.words[end - 1].capital:
@@ -55,15 +60,29 @@ class Words:
     def is_name(self, at: int, end: int) -> bool:
         """Whether the words are of no company."""
         words = self.words[at:end]
-        return bool(words) and not holds_company_word(words) and not is_company(
-            self.text, words[0].start, words[-1].end
-        )
+        if not words or is_company(self.text, words[0].start, words[-1].end):
+            return False
+        full = len(words) == 2 and is_strong_first(words[0]) and words[1].folded in surnames()
+        return full or not holds_company_word(words)
 
     def is_listed(self, at: int, end: int) -> bool:
         """Whether a first name at the beginning or a surname at the end is a known one."""
         return self.words[at].folded in first_names() or (
             end - at > 1 and self.words[end - 1].folded in surnames()
         )
+
+    def _is_surname_too(self, at: int, start: int) -> bool:
+        """Whether a plain word is a surname here: "Alison Allen", "Scott White"."""
+        word = self.words[at]
+        return at > start and word.capital and word.folded in surnames() and self.words[at - 1].folded in first_names()
+
+    def _is_first_name_too(self, at: int) -> bool:
+        """Whether a plain word is a first name here: "Mark Walker"."""
+        word = self.words[at]
+        if not (word.capital and word.folded in first_names() and at + 1 < len(self.words)):
+            return False
+        following = self.words[at + 1]
+        return following.capital and following.folded in surnames() and self.gap(at + 1) in (" ", "  ")
 
     def _is_particle(self, at: int, loose: bool) -> bool:
         following = at + 1 < len(self.words) and self.gap(at + 1) in (" ", "  ", "\xa0")
@@ -91,3 +110,8 @@ def is_strong_first(word: Word) -> bool:
 
 def is_strong_surname(word: Word) -> bool:
     return word.folded in surnames() and word.folded not in also_words()
+
+
+def is_like_surname(word: Word) -> bool:
+    """Whether a word ends, or begins, as surnames of some countries do and few other words."""
+    return bool(word.capital and len(word.text) > 5 and _OF_SURNAMES.search(word.lower))

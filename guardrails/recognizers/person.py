@@ -16,7 +16,7 @@ from guardrails.recognizers.cues import (
     TITLE,
     WEAK_LABEL,
 )
-from guardrails.recognizers.name_runs import TITLES, Words, is_strong_first, is_strong_surname
+from guardrails.recognizers.name_runs import TITLES, Words, is_like_surname, is_strong_first, is_strong_surname
 from guardrails.words import fold
 
 name = "person"
@@ -38,6 +38,7 @@ _ROLES = frozenset(
     "billing invoice rechnung versand lager warehouse shipping logistik logistics purchasing procurement admin hr jobs dispo kundenservice customer help".split()
 )
 _INVERTED = re.compile(r",[ \t\xa0]{1,2}")
+_MORE_SURNAMES = re.compile(r"[ \t\xa0]+(?:and|und|&)[ \t\xa0]+[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
 
 
@@ -277,7 +278,7 @@ def _by_list(words: Words) -> Iterator[_Span]:
             yield from _from_first(words, at, folded in plain)
         elif word.initial and word.text and words.after(at, 1) == ".":
             yield from _from_initial(words, at)
-        if folded in lasts and word.capital:
+        if word.capital and (folded in lasts or is_like_surname(word)):
             yield from _from_surname(words, at, folded in plain)
 
 
@@ -335,6 +336,8 @@ def _inverted(words: Words, at: int) -> int | None:
     if end == at or end - at > 3 or end >= len(words.words) or not _INVERTED.fullmatch(words.gap(end)):
         return None
     first = words.words[end]
+    if first.folded in surnames() and _MORE_SURNAMES.match(words.text, first.end):
+        return None
     if not (first.capital and first.folded in first_names()) or words.words[at].folded in first_names() - surnames():
         return None
     return min(words.run(end), end + 2)

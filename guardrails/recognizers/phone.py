@@ -30,6 +30,7 @@ _AREA = re.compile(r"\(0\d{1,5}\)[ \xa0/-]?\d|0\d{1,5}[ \xa0]?[/ \xa0.–-][ \xa
 _MOBILE = re.compile(r"0(?:1[567]\d{8,9}|7\d{9})")
 """A mobile number of Germany or Britain without any marks."""
 _AMERICAN = re.compile(r"(?:(?:001|1)[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d([ .-]))\d{3}(?(1)\1|[ .-])\d{4}")
+_TRUNK = re.compile(r"0[1-9]\d{8,9}")
 _DECIMALS = re.compile(r"0[.]\d+|\d{1,3}(?:[. ]\d{3})+")
 
 
@@ -63,7 +64,15 @@ def _score(text: str, match: re.Match[str]) -> float:
         return 0.0
     if is_called_phone_after(text, match.end()):
         return 0.7 if digits >= 6 else 0.0
-    return 0.6 if _is_shaped(value, digits) and label_before(text, match.start()) != REFERENCE else 0.0
+    shaped = _is_shaped(value, digits) or _is_line_of_its_own(text, match)
+    return 0.6 if shaped and label_before(text, match.start()) != REFERENCE else 0.0
+
+
+def _is_line_of_its_own(text: str, match: re.Match[str]) -> bool:
+    """Whether a number as long as a phone's, with its zero, is all of a line, as in a signature."""
+    before, after = text[: match.start()].rpartition("\n"), text[match.end() :].partition("\n")
+    alone = bool(before[1] and before[0].strip()) and not (before[2].strip(" >|\t") or after[0].strip(" |\t"))
+    return alone and bool(_TRUNK.fullmatch(match[0]))
 
 
 def _is_shaped(value: str, digits: int) -> bool:

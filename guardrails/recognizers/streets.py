@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guardrails.name_lists import not_names, trades
+from guardrails.name_lists import also_words, first_names, not_names, surnames, trades
 from guardrails.words import fold
 
 _C = r"[A-ZÄÖÜÅØÆÉÈŁŚŻ]"
@@ -16,13 +16,13 @@ _STRONG = (
 )
 _WEAK = r"ring|steig|pfad|berg|hof|tor|brücke|wall|graben|markt|kamp|feld|garten|winkel|park|wiese|höhe|grund|rain|halde|gang|blick|tal|heide|aue|horst|busch|dijk|tie"
 _NO_STREET = re.compile(
-    r"(?:lager|stell|arbeits|paletten|park|lade|steh|flucht|transport|regal|block|kommissionier|sitz|markt|liefer|förder|rück|ab|um|trans|hin|heim|unter|stau|bahn|speicher)"
+    r"^(?:lager|stell|arbeits|paletten|park|lade|steh|flucht|transport|regal|block|kommissionier|sitz|markt|liefer|förder|rück|ab|um|trans|hin|heim|unter|stau|bahn|speicher)"
     r"(?:plätze|platz|gasse|weg|steig)$",
     re.I,
 )
 _GERMAN = re.compile(
     rf"(?<![\w@./-])(?:(?:{_C}[\w.’'-]*|von|der|den|dem|van|de|St\.|Dr\.)[ -]){{0,3}}?"
-    rf"(?P<street>{_C}[\w.’'-]*?(?:{_STRONG})|(?:Straße|Strasse|Str\.|Gasse|Allee|Chaussee|Damm|Ufer|Weg|Platz|Ring|Steig|Pfad|Wall|Markt|Graben|Kai|Berg|Hof|Laan|Gade|Vej))"
+    rf"(?P<street>{_C}[\w.’'-]*?(?:(?i:{_STRONG})|-(?:Ring|Steig|Pfad|Hof|Berg|Markt|Tor|Wall|Graben|Garten|Park|Kamp))|(?:Straße|Strasse|Str\.|Gasse|Allee|Chaussee|Damm|Ufer|Weg|Platz|Ring|Steig|Pfad|Wall|Markt|Graben|Kai|Berg|Hof|Laan|Gade|Vej))"
     rf"[ ,]{{1,2}}{_NUMBER}"
 )
 _LOWER = re.compile(rf"(?<![\w@./-])(?P<street>[^\W\d_]{{3,}}?(?:straße|strasse|str\.|gasse|allee|platz|damm|ufer|weg))[ ]{{0,2}}{_NUMBER}", re.I)
@@ -43,13 +43,19 @@ _RARE = (
     r"Annex|Arcade|Bayou|Beach|Bend|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burgs?|Bypass|Camp|Canyon|Cape|Causeway|Cent(?:er|re)s?|Circles|Cliffs?|Club|Commons?|Corners?|Course|Courts|Coves?|Creek|Crest"
     r"|Crossing|Crossroads?|Curve|Dale|Dam|Divide|Drives|Estates?|Expressway|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Freeway|Garden|Gateway|Glens?|Greens?|Groves|Harbors?|Haven|Heights|Hills|Hollow|Inlet"
     r"|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Land|Landing|Lights?|Loaf|Locks?|Lodge|Loop|Mall|Manors?|Meadows?|Mills?|Mission|Motorway|Mount|Mountains?|Neck|Orchard|Oval|Overpass|Parks?|Parkways|Pass|Passage|Path|Pike|Pines?|Plains?|Plaza|Points?|Ports?|Prairie"
-    r"|Ramp|Ranch|Rapids?|Rest|Ridges?|River|Roads|Route|Rue|Run|Shoals?|Shores?|Skyway|Springs?|Spurs?|Squares|Station|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Walks|Wall|Ways|Wells?"
+    r"|Radial|Stravenue|Ramp|Ranch|Rapids?|Rest|Ridges?|River|Roads|Route|Rue|Run|Shoals?|Shores?|Skyway|Springs?|Spurs?|Squares|Station|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Walks|Wall|Ways|Wells?"
 )
 _UNIT = r"(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room|Rm|#)\.? ?#?\w{1,6})"
 _NAME = r"(?:[A-Z][\w.’'-]*|\d{1,3}(?:st|nd|rd|th)|of|the|on|upon|de|la)"
 _ENGLISH = re.compile(
     rf"(?<![\w.,/-])(?:(?:Flat|Unit|Apt|Apartment|Suite) \w{{1,4}},? )?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?,? {_NAME}(?: {_NAME}){{0,3}}? (?:(?:{_TYPES})\b\.?(?: (?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\b)?{_UNIT}?|(?:{_RARE})\b(?:{_UNIT}|(?=,? ?\n? ?(?:[A-Z][\w' .-]{{2,30}},? ?(?:[A-Z]{{2}} \d{{5}}|[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}))|\n{_C})))"
 )
+_OF_A_NAME = re.compile(rf"(?<![\w.,/-])\d{{1,5}}[A-Za-z]? (?P<named>[A-Z][\w’'-]+) (?:{_RARE})\b{_UNIT}?")
+"""Streets named for a person: "29416 Lewis Mall"."""
+_UNIT_LINE = re.compile(
+    rf"(?<!\w)(?:Flat|Studio|Unit|Apt|Apartment|Suite|House|Building) \d{{1,4}}[A-Za-z]?,?(?: |[ ]?\n[ ]?)(?:{_NAME} ){{1,3}}(?:{_TYPES}|{_RARE})\b"
+)
+_MILITARY = re.compile(r"(?<!\w)(?:PSC|CMR|Unit) \d{1,5},? Box \d{1,5}\s+[AFD]PO A[AEP] \d{5}(?!\d)")
 _LOWER_ENGLISH = re.compile(
     r"(?<![\w.,/-])\d{1,4}[a-z]? (?P<street>[a-z]{3,}(?: [a-z]{3,})?) (?:street|road|avenue|lane|drive|crescent|terrace|boulevard)\b", re.I
 )
@@ -73,7 +79,10 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if not (match["street"] and _is_thing(match["street"])):
                 yield match.span()
-    for pattern in (_ENGLISH, _BOX):
+    for match in _OF_A_NAME.finditer(text):
+        if fold(match["named"]) in first_names() | surnames() - also_words():
+            yield match.span()
+    for pattern in (_ENGLISH, _BOX, _UNIT_LINE, _MILITARY):
         for match in pattern.finditer(text):
             yield match.span()
 

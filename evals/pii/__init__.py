@@ -1,0 +1,1 @@
+"""How much personal data is masked, and what is masked that should not be, on generated texts."""
