@@ -46,8 +46,9 @@ class Directory:
         at = 0
         while at < len(parts):
             end = self._end(text, parts, at)
-            if end and not is_company(text, parts[at].start, parts[end - 1].end):
-                yield parts[at].start, parts[end - 1].end
+            start = at - 1 if end and at and text[parts[at - 1].end : parts[at].start] == "-" else at
+            if end and not is_company(text, parts[start].start, parts[end - 1].end):
+                yield parts[start].start, parts[end - 1].end
                 at = end
             else:
                 at += 1
@@ -69,7 +70,7 @@ class Directory:
                 middles = lasts.get(parts[end - 1].folded)
                 if middles is not None and _is_written(text, parts[at:end], middles):
                     return end
-        if word.initial and (end := self._end_after_initials(text, parts, at)):
+        if len(word.text) == 1 and (end := self._end_after_initials(text, parts, at)):
             return end
         if firsts := self._firsts.get(word.folded):
             return self._end_inverted(text, parts, at, firsts)
@@ -79,9 +80,12 @@ class Directory:
     def _end_after_initials(self, text: str, parts: list[Word], at: int) -> int | None:
         for end in range(at + 2, min(len(parts), at + _LONGEST) + 1):
             last, between = parts[end - 1], parts[at + 1 : end - 1]
-            if parts[at].folded + "." in self._firsts.get(last.folded, ()) and last.capital:
-                gaps = all(_gap(text, *pair).strip() in ("", ".", "-") for pair in _pairs(parts[at:end]))
-                ok = gaps and all(one.initial or one.folded in _PARTICLES for one in between)
+            if parts[at].folded + "." in self._firsts.get(last.folded, ()) and (last.capital or not _is_plain(last)):
+                gaps = [_gap(text, *pair).strip(" \t\xa0") for pair in _pairs(parts[at:end])]
+                ok = all(gap in ("", ".", "-") for gap in gaps) and all(
+                    len(one.text) == 1 or one.folded in _PARTICLES or gap == "-"
+                    for one, gap in zip(between, gaps[1:], strict=True)
+                )
                 return end if ok and "." in text[parts[at].end : last.start] else None
         return None
 
@@ -104,7 +108,7 @@ def _is_written(text: str, words: list[Word], middles: tuple[tuple[str, ...], ..
     if not (words[0].capital and words[-1].capital) and all(_is_plain(word) for word in (words[0], words[-1])):
         return False
     allowed = {part for middle in middles for part in middle}
-    return all(word.initial or word.folded in allowed or word.folded in _PARTICLES for word in words[1:-1])
+    return all(len(word.text) == 1 or word.folded in allowed or word.folded in _PARTICLES for word in words[1:-1])
 
 
 def _is_plain(word: Word) -> bool:

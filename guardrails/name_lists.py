@@ -44,6 +44,12 @@ def trades() -> frozenset[str]:
 
 
 @cache
+def words_in(name: str) -> frozenset[str]:
+    """The words of a list in small letters, not folded."""
+    return frozenset(word.lower() for word in _entries(name))
+
+
+@cache
 def cities() -> frozenset[tuple[str, ...]]:
     """Larger places, each as its folded words."""
     return frozenset(tuple(fold(part) for part in city.split("_")) for city in _entries("cities"))

@@ -29,6 +29,7 @@ from guardrails.recognizers import (
 )
 from guardrails.recognizers.known_person import KnownPerson
 from guardrails.repeats import repeated
+from guardrails.slips import corrected
 from guardrails.surroundings import Labelled
 
 __all__ = ["NOBODY", "Directory", "Finding", "RedactionError", "find", "redact", "search"]
@@ -100,7 +101,9 @@ def redact(text: str, findings: Sequence[Finding], placeholder: Callable[[str, s
 
 
 def _found(text: str, recognizers: Iterable[Recognizer]) -> tuple[Finding, ...]:
-    text = Labelled(text)
+    read = Labelled(text)
+    right = corrected(read, read.words)
+    text = read if right is read else Labelled(right)
     found = list(chain.from_iterable(_found_by(recognizer, text) for recognizer in recognizers))
     clear = [finding for finding in found if not Canvas.is_marked(text, finding)]
     kept = without_overlaps(clear)

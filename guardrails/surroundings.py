@@ -6,6 +6,7 @@ personal: look-ups need them.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from guardrails.words import Read
@@ -45,13 +46,28 @@ _REFERENCE = (
     r"|auftr\w+|bestell\w*|sendung\w*|sendungsverfolgung|paket\w*|liefer\w*|rechnung\w*|beleg\w*|referenz\w*|artikel\w*|art|produkt\w*"
     r"|chargen?\w*|serien\w*|kunden\w*|konto\w*|vertrag\w*|angebot\w*|vorgang\w*|fracht\w*|packst\w*|palette\w*|material\w*|mat"
     r"|zolltarif\w*|warennummer|gutschrift\w*|retoure\w*|reklamation\w*|los|teile?(?:-?nr|nummer)?|typ|zeichen|aktenzeichen"
-    r"|dhl|dpd|ups|gls|fedex|tnt|hermes|schenker|usps|dachser|royal mail|\w+(?:nummer|-nr|nr)|[a-z]+ (?:nummer|number)"
+    r"|dhl|dpd|ups|gls|fedex|tnt|hermes|schenker|usps|dachser|royal mail|\w+(?:nummer|-nr|nr)"
 )
+
+
+def _openings(alternatives: str) -> Iterator[str]:
+    """Yield every way the words of a pattern can begin, by what its first letters allow."""
+    for word in re.split(r"\|", re.sub(r"\(\?:([^()]*)\)\??", r"\1", alternatives)):
+        letters = re.sub(r"\\.|[^\w ]", "", word)
+        yield letters
+    yield from ("us", "st", "uw", "mw", "te", "tã", "tè", "té", "kr", "ba", "de", "ec", "gi", "fi", "ka", "vi", "tu", "um", "ui", "i")
+
+
 _LABEL = re.compile(
     r"(?<![^\W_])(?:"
     rf"(?P<iban>iban)|(?P<address>{_ADDRESS})|(?P<card>{_CARD})|(?P<vat>{_VAT})|(?P<id>{ID_WORDS})|(?P<phone>{_PHONE})|(?P<reference>{_REFERENCE})"
-    r")(?![^\W_])|(?P<icon>[☎📞📱✆])",
+    r")(?![^\W_])",
     re.I,
+)
+_ICON = re.compile(r"[☎📞📱✆]")
+_COMPOUNDS = ("nummer", "nr", "adresse", "anschrift", "address", "karte", "karten")
+_OPENINGS = frozenset(
+    word[:2] for group in (_ADDRESS, _CARD, _VAT, ID_WORDS, _PHONE, _REFERENCE, "iban") for word in _openings(group)
 )
 _WINDOW = 72
 _PHONE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}\n?[ \t>]*(?:\+|\()?")
@@ -61,10 +77,10 @@ _TIGHT_GAP = re.compile(
     r"|der|die|das|mit|with|of|from|von|for|für|unsere|ihre|meine|unser|ihr|mein|at|by|per|bei|via|and|und)\b)*",
     re.I,
 )
-_LISTED = re.compile(r"(?:[A-Z]{0,5}[/#-]?\d[\w/-]*\s*(?:,|;|&|/|\+|and\b|und\b|or\b|oder\b)\s*)+$")
-_LIST_END = re.compile(r"(?:[,;&/+]|and|und|or|oder)\s*$")
-_GLUED = re.compile(r"(?:#\s?|(?<![^\W_])[a-z]{1,6}[/-]|[^\W\d_]{2})$", re.I)
-_PHONE_LINE = re.compile(r"[\n|•·,][ \t>*]*(?:T|M|P|F|D|H|Ph|Fon|Mob|Tel|Fax)[ \t]*[.:)]?[ \t]*$")
+_LISTED = re.compile(r"(?:[A-Z]{0,5}[/#-]?\d[\w/-]*\s*(?:,|;|&|/|\+|and\b|und\b|or\b|oder\b)\s*)+\Z")
+_LIST_END = re.compile(r"(?:[,;&/+]|and|und|or|oder)\s*\Z")
+_GLUED = re.compile(r"(?:#\s?|\d ?[x×] ?|\b(?:units?|pcs|boxes|pieces) of |st(?:ü)?c?k\.? |(?<![^\W_])[a-z]{1,6}[/-]|[^\W\d_]{2})\Z", re.I)
+_PHONE_LINE = re.compile(r"[\n|•·,][ \t>*]*(?:T|M|P|F|D|H|Ph|Fon|Mob|Tel|Fax)[ \t]*[.:)]?[ \t]*\Z")
 _PHONE_AFTER = re.compile(
     r"[ \t]*[(\[,–-]?[ \t]*(?:mobile?|cell|handy|tel(?:efon)?|phone|fax|office|büro|privat|landline|whatsapp"
     r"|(?:is|ist) (?:my|the|meine|unsere|die|his|her) (?:mobile|phone|cell|handy|telefon|number|nummer|direct))\b",
@@ -77,7 +93,7 @@ _CARD_AFTER = re.compile(
 )
 _SECTION_BEFORE = re.compile(
     r"(?:§|\b(?:sections?|clauses?|chapters?|paragraphs?|rules?|versions?|ver|v|release|sop|firmware|fw|software|sw|build|update"
-    r"|abschnitte?s?|ziffern?|kapitel|punkt|absatz|regel|nr|no|rev|revision)\b\.?)[\s:]*(?:(?:is|ist|to|auf|from|von)\s)?$|\bv$",
+    r"|abschnitte?s?|ziffern?|kapitel|punkt|absatz|regel|nr|no|rev|revision)\b\.?)[\s:]*(?:(?:is|ist|to|auf|from|von)\s)?\Z|\bv\Z",
     re.I,
 )
 
@@ -87,8 +103,21 @@ class Labelled(Read):
 
     @cached_property
     def labels(self) -> list[tuple[int, str]]:
-        found = _LABEL.finditer(self)
-        return [(match.end(), PHONE if match.lastgroup == "icon" else str(match.lastgroup)) for match in found]
+        found, end = list[tuple[int, str]](), 0
+        for start in self._starts():
+            if start >= end and (match := _LABEL.match(self, start)):
+                end = match.end()
+                found.append((end, str(match.lastgroup)))
+        icons = [(match.end(), PHONE) for match in _ICON.finditer(self)] if not self.isascii() else []
+        return sorted([*found, *icons])
+
+    def _starts(self) -> Iterator[int]:
+        """Yield where words begin that could be one for a number, by their first two letters or their end."""
+        for word in self.words:
+            parts = [0, *(at + 1 for at, mark in enumerate(word.lower) if mark == "-")] if "-" in word.lower else (0,)
+            for part in parts:
+                if word.lower[part : part + 2] in _OPENINGS or word.lower.endswith(_COMPOUNDS):
+                    yield word.start + part
 
 
 def label_before(text: str, start: int, *, lists: bool = True) -> str | None:
@@ -111,6 +140,18 @@ def is_reference_near(text: str, start: int) -> bool:
     start = _before_list(text, start)
     end, kind = _last(text, start)
     return kind == REFERENCE and start - end <= _WINDOW and bool(_LOOSE_GAP.fullmatch(text, end, start))
+
+
+def tells_of(text: str, kind: str) -> bool:
+    """Whether a text has a word for such a number anywhere."""
+    labels = (text if isinstance(text, Labelled) else Labelled(text)).labels
+    return any(found == kind for _, found in labels)
+
+
+def ends_of(text: str, kind: str) -> list[int]:
+    """Return where the words for such a number end."""
+    labels = (text if isinstance(text, Labelled) else Labelled(text)).labels
+    return [end for end, found in labels if found == kind]
 
 
 def is_called_phone_after(text: str, end: int) -> bool:

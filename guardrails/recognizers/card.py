@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterable
 
 from guardrails.finding import Finding
-from guardrails.surroundings import CARD, is_called_card_after, is_reference_near, label_before
+from guardrails.surroundings import CARD, REFERENCE, is_called_card_after, is_reference_near, label_before, tells_of
 
 name = "card"
 _RUN = re.compile(r"(?<![\w./#-])\d(?:[ \xa0.\-–]{0,2}\d){11,18}(?![\w]|[ -]?\d)")
 _GROUPED = re.compile(
     r"(?:\d{4}([ \xa0.-]{1,2})\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ \xa0.-]{1,2})\d{6}\2\d{5}|3[068]\d\d([ \xa0.-]{1,2})\d{6}\3\d{4})"
 )
+_PAYMENT = re.compile(
+    r"\b(?:pa(?:y|id)\w*|charged|refund\w*|debit\w*|credit card|cards?|visa|master ?card|amex|cvv|cvc|take it from"
+    r"|\w*zahl(?:en|t|ung)\w*|\w*karten?\b|kredit\w*|abbuch\w*|abgebucht|belast\w*|erstatt\w*)",
+    re.I,
+)
+"""Without one of these a bare run in a text about orders is the number of a parcel, whatever its check digit."""
 _ISSUED = re.compile(r"(?:4\d|5[1-5]|2[2-7]|35|6[0245]|50)\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:62|50|6[07])\d{14,17}")
 """The lengths and first digits of cards in use."""
 
@@ -36,9 +42,10 @@ def _score(text: str, match: re.Match[str]) -> float:
     if label is not None or is_reference_near(text, match.start()) or not _ISSUED.fullmatch(digits):
         return 0.0
     grouped = _GROUPED.fullmatch(match[0])
-    if is_luhn(digits) and (grouped or len(digits) in (15, 16)):
-        return 0.95
-    return 0.7 if grouped and len(digits) >= 15 else 0.0
+    if grouped and len(digits) >= 15:
+        return 0.95 if is_luhn(digits) else 0.7
+    logistics = tells_of(text, REFERENCE) and not _PAYMENT.search(text)
+    return 0.95 if is_luhn(digits) and not logistics and (grouped or len(digits) in (15, 16)) else 0.0
 
 
 def is_luhn(digits: str) -> bool:

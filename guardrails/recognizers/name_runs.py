@@ -16,6 +16,7 @@ TITLES = frozenset(
 )
 _INSIDE = re.compile(r"\.?[ \t\xa0]{1,2}|\.|\.-|[ \t\xa0]?[-–][ \t\xa0]?")
 _LONGEST = 4
+_ABBREVIATED = 3
 _OF_SURNAMES = re.compile(
     r"(?:mann|me[iy]er|ma[iy]er|bauer|huber|hofer|[wv]sk[iya]|ńsk[ia]|cz[yi]k|icz|[nrldkt]sen|sson|ström|strøm|qvist|quist"
     r"|gren|lund|ov[áa]|vić|enko|chuk|escu|poulos|oglu|oğlu|etti|elli|ucci|eau|worth|borough|dóttir|stra|kowsky)$|^(?:mc|fitz|o['’]|d['’])[a-z]"
@@ -47,7 +48,7 @@ class Words:
         `loose`: also in small letters, as after "my name is".
         """
         end = at
-        while end < len(self.words) and end - at < _LONGEST and (end == at or _INSIDE.fullmatch(self.gap(end))):
+        while end < len(self.words) and end - at < _LONGEST and (end == at or self._goes_on(end)):
             word = self.words[end]
             named = word.initial or _is_namelike(word, loose) or self._is_particle(end, loose)
             if not (named or self._is_surname_too(end, at) or self._is_first_name_too(end)):
@@ -56,6 +57,13 @@ class Words:
         while end > at and self.words[end - 1].folded in PARTICLES and not self.words[end - 1].capital:
             end -= 1
         return self._without_town(at, end)
+
+    def is_listed_word(self, at: int) -> bool:
+        return self.words[at].folded in first_names() or self.words[at].folded in surnames()
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a name written with capitals could begin here."""
+        return at < len(self.words) and (self.words[at].capital or self.words[at].folded in PARTICLES)
 
     def is_name(self, at: int, end: int) -> bool:
         """Whether the words are of no company."""
@@ -70,6 +78,13 @@ class Words:
         return self.words[at].folded in first_names() or (
             end - at > 1 and self.words[end - 1].folded in surnames()
         )
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a word stands close enough to the one before it; a period there ends no sentence."""
+        gap = self.gap(at)
+        if gap == " ":
+            return True
+        return bool(_INSIDE.fullmatch(gap)) and ("." not in gap or len(self.words[at - 1].text) <= _ABBREVIATED)
 
     def _is_surname_too(self, at: int, start: int) -> bool:
         """Whether a plain word is a surname here: "Alison Allen", "Scott White"."""

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 
 from guardrails.finding import Finding
-from guardrails.surroundings import ID_WORDS, label_before
+from guardrails.surroundings import ID, ends_of, label_before
 
 name = "national_id"
-_WORD = re.compile(rf"(?<![^\W_])(?:{ID_WORDS})(?![^\W_])", re.I)
 _GAP = re.compile(r"(?:[\s.:=#()*-]|(?:is|ist|lautet|was|no|nr|number|nummer|meine|mein|my|the|der|die|of|von|von mir|for|für)\b\.?){0,12}", re.I)
 _VALUE = re.compile(r"(?:[A-Z]{1,3}[ ]?)?\d(?:[ \xa0./+-]?[A-Z]?\d){3,18}(?:[ -]?[A-Z](?![A-Za-z]))?|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,20}", re.I)
 _NINO = re.compile(r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d\d \d\d \d\d [A-D](?!\w)")
@@ -22,9 +21,9 @@ def may_find(text: str) -> bool:
 
 
 def find(text: str) -> Iterable[Finding]:
-    for word in _WORD.finditer(text):
-        gap = _GAP.match(text, word.end())
-        value = _VALUE.match(text, gap.end() if gap else word.end())
+    for end in ends_of(text, ID):
+        gap = _GAP.match(text, end)
+        value = _VALUE.match(text, gap.end() if gap else end)
         if value and not text[value.end() : value.end() + 1].isalnum():
             yield Finding(start=value.start(), end=value.end(), type="NATIONAL_ID", score=0.97)
     for pattern in _OWN_FORMS:

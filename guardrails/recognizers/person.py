@@ -32,13 +32,17 @@ _LINE_END = re.compile(r"[ \t]*(?:[,;.!|/(<\[*•·–-]|\r?\n|$)")
 _WROTE = re.compile(r"[ \t]*(?:<[^<>\n]{0,80}>|\[[^\[\]\n]{0,80}\])?[ \t]*(?:wrote|schrieb|a écrit|escribió|ha scritto)\b")
 _MAIL_AFTER = re.compile(r"[\"'“”]?[ \t]*[<\[(](?:mailto:)?([\w.+'’-]+)@")
 _MASKED_MAIL_AFTER = re.compile(r"[\"'“”]?[ \t]*[<\[(](?:mailto:)?⟦⟧")
+_HINTS_AT_SENDER = re.compile(r"@|⟦⟧[>)\]]|wrote|schrieb|a écrit|escribió|ha scritto", re.I)
 _LOCAL = re.compile(r"([\w.+'’-]{2,64})@")
 _ROLES = frozenset(
     "info sales office order orders service support kontakt contact einkauf verkauf bestellung buchhaltung accounting noreply no reply hello mail post team "
     "billing invoice rechnung versand lager warehouse shipping logistik logistics purchasing procurement admin hr jobs dispo kundenservice customer help".split()
 )
+_SPEAKING = re.compile(r"[ \t]+(?:from|of|at|here|speaking|calling|with|again|von|aus|vom|und|and|am apparat)\b", re.I)
 _INVERTED = re.compile(r",[ \t\xa0]{1,2}")
 _MORE_SURNAMES = re.compile(r"[ \t\xa0]+(?:and|und|&)[ \t\xa0]+[^\W\d_]")
+_ENDS_SENTENCE = re.compile(r"[.!?;]\s+$|\n[\s>–-]*$")
+_SIGNED_WITHIN = 4
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
 
 
@@ -48,7 +52,7 @@ def may_find(text: str) -> bool:
 
 def find(text: str) -> Iterable[Finding]:
     words = Words.of(text)
-    for at, end, score in (*_by_cue(words), *_by_list(words), *_by_mail(words)):
+    for at, end, score in (*_by_cue(words), *_by_list(words), *_by_mail(words), *_at_the_end(words)):
         if words.is_name(at, end) and not _is_only_titles(words, at, end):
             yield Finding(start=words.words[at].start, end=words.words[end - 1].end, type="PERSON", score=score)
 
@@ -64,7 +68,7 @@ def _by_cue(words: Words) -> Iterator[_Span]:
     for at, word in enumerate(words.words):
         for phrase, kind in CUES.get(word.lower, ()):
             following = at + len(phrase)
-            if following <= len(words.words) and _is_phrase(words, at, phrase):
+            if following < len(words.words) and (len(phrase) == 1 or _is_phrase(words, at, phrase)):
                 yield from _FOLLOWING[kind](words, at, following)
 
 
@@ -164,7 +168,7 @@ def _signed(words: Words, at: int) -> int:
     if end == at or (end < len(words.words) and not words.words[at].capital):
         loose = words.run(at, loose=True)
         end = loose if loose > at and words.words[at].folded in first_names() else end
-    if end == at and words.words[at].folded in first_names() | surnames() and words.words[at].capital:
+    if end == at and words.words[at].capital and words.is_listed_word(at):
         end = at + 1
     whole_line = end > at and _LINE_END.match(words.text, words.words[end - 1].end)
     if not whole_line and not (end > at and is_strong_first(words.words[at])):
@@ -203,7 +207,7 @@ def _after_introduction(words: Words, at: int, following: int) -> Iterator[_Span
 
 def _after_label(words: Words, at: int, following: int) -> Iterator[_Span]:
     """After "contact:": two words like a name, or one from the lists."""
-    if following == len(words.words) or not _AFTER_LABEL.fullmatch(words.gap(following)):
+    if not words.may_begin(following) or not _AFTER_LABEL.fullmatch(words.gap(following)):
         return
     if words.words[at].lower == "name" and ":" not in words.gap(following):
         return
@@ -225,7 +229,7 @@ def _is_written_out(words: Words, at: int, end: int) -> bool:
 
 
 def _after_weak_label(words: Words, at: int, following: int) -> Iterator[_Span]:
-    if following == len(words.words) or not _AFTER_LABEL.fullmatch(words.gap(following)):
+    if not words.may_begin(following) or not _AFTER_LABEL.fullmatch(words.gap(following)):
         return
     end = _inverted(words, following) or words.run(following)
     first = words.words[following]
@@ -235,8 +239,16 @@ def _after_weak_label(words: Words, at: int, following: int) -> Iterator[_Span]:
             yield following, end, 0.7
     elif end - following == 1 and is_strong_first(first) and not _is_town(words, following, end):
         yield following, end, 0.5
-    elif end - following > 1 and words.words[at].lower in ("is", "this") and _LINE_END.match(words.text, words.words[end - 1].end):
-        yield following, end, 0.5
+    elif end - following > 1 and _introduces_itself(words, at, end):
+        yield following, end, 0.6
+
+
+def _introduces_itself(words: Words, at: int, end: int) -> bool:
+    """Whether "this is", "ich bin" tells who speaks: nothing, or where from, follows the name."""
+    if words.words[at].lower not in ("this", "it's", "here", "hier", "i'm", "i", "ich"):
+        return False
+    after = words.words[end - 1].end
+    return bool(_LINE_END.match(words.text, after) or _SPEAKING.match(words.text, after))
 
 
 def _after_header(words: Words, at: int, following: int) -> Iterator[_Span]:
@@ -248,8 +260,9 @@ def _after_header(words: Words, at: int, following: int) -> Iterator[_Span]:
     while following < len(words.words) and words.words[following].start < line_end:
         while following + 1 < len(words.words) and words.words[following].folded in TITLES and _is_blank(words, following + 1):
             following += 1
-        end = _inverted(words, following) or words.run(following)
-        if end > following and (words.is_listed(following, end) and not _is_town(words, following, end)):
+        inverted = _inverted(words, following)
+        end = inverted or words.run(following)
+        if inverted or (end > following and words.is_listed(following, end) and not _is_town(words, following, end)):
             yield following, end, 0.75
         following = max(end, following + 1)
         separator = re.compile(r"[^;\n]*;")
@@ -345,6 +358,8 @@ def _inverted(words: Words, at: int) -> int | None:
 
 def _by_mail(words: Words) -> Iterator[_Span]:
     """A name that an e-mail address in the text spells, or that stands before one in brackets."""
+    if not _HINTS_AT_SENDER.search(words.text):
+        return
     locals_ = [_parts(match[1]) for match in _LOCAL.finditer(words.text)] if "@" in words.text else []
     spelled = {part for parts in locals_ for part in parts if len(part) > 2 and part not in _ROLES}
     for at, word in enumerate(words.words):
@@ -356,6 +371,21 @@ def _by_mail(words: Words) -> Iterator[_Span]:
                 yield at, end, 0.75
         if spelled and end - at > 1 and words.words[end - 1].folded in spelled and _is_spelled(words.words[at].folded, locals_):
             yield at, end, 0.8
+
+
+def _at_the_end(words: Words) -> Iterator[_Span]:
+    """A name that is all of the last sentence or line: a signature without a greeting."""
+    for at in range(max(0, len(words.words) - _SIGNED_WITHIN), len(words.words) - 1):
+        end = words.run(at)
+        last = end == len(words.words) and not words.text[words.words[-1].end :].strip(" \n\t.,!")
+        if last and end - at in (2, 3) and _ENDS_SENTENCE.search(words.gap(at)) and _written_as_name(words, at, end):
+            yield at, end, 0.5
+            return
+
+
+def _written_as_name(words: Words, at: int, end: int) -> bool:
+    ordinary = all(word.text[1:].islower() or word.initial or "-" in word.text for word in words.words[at:end])
+    return ordinary and not _is_town(words, at, end)
 
 
 def _parts(local: str) -> list[str]:
@@ -372,7 +402,8 @@ def _is_spelled(first: str, locals_: list[list[str]]) -> bool:
 def _stands_before_mail(words: Words, at: int, end: int) -> bool:
     after = words.words[end - 1].end
     if mail := _MAIL_AFTER.match(words.text, after):
-        return words.is_listed(at, end) or (end - at > 1 and not _ROLES.intersection(_parts(mail[1])))
+        spelled = _parts(mail[1])
+        return words.is_listed(at, end) or (end - at > 1 and not _ROLES.issuperset(spelled))
     return bool(_MASKED_MAIL_AFTER.match(words.text, after)) and end - at > 1 and words.is_listed(at, end)
 
 

@@ -81,7 +81,9 @@ def _is_shaped(value: str, digits: int) -> bool:
         return True
     if _MOBILE.fullmatch(value) or _AMERICAN.fullmatch(value):
         return True
-    return bool(_AREA.match(value)) and 7 <= digits <= 12 and not _DECIMALS.fullmatch(value)
+    marked = "(" in value or "/" in value
+    least, most = (7, 14) if marked else (9, 12)
+    return bool(_AREA.match(value)) and least <= digits <= most and not _DECIMALS.fullmatch(value)
 
 
 def _is_amount(text: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from guardrails.finding import Finding
 from guardrails.surroundings import PHONE, label_before
+from guardrails.words import words_of
 
 name = "spoken_phone"
 _DIGIT = (
@@ -20,6 +21,7 @@ _TENS = (
 _MORE = r"double|triple|treble|doppel|doppelt|hundred|hundert|plus"
 _TOKEN = rf"(?:{_DIGIT}|{_TENS}|{_MORE}|\d{{1,4}})"
 _RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[ \t\xa0]*[,./–-]?\s{{1,2}}{_TOKEN}(?!\w)|[-,]{_TOKEN}(?!\w)){{5,24}}", re.I)
+_WORDS = frozenset(f"{_DIGIT}|{_MORE}".split("|"))
 _SPELLED = re.compile(rf"\b(?:{_DIGIT}|{_TENS}|double|triple|doppel\w?|plus)\b", re.I)
 _OPENING = re.compile(r"(?:plus|zero|oh|o|null|double (?:oh|zero)|doppel ?null)\b", re.I)
 _AT_ONCE, _AFTER_ZERO, _NAMED = 10, 8, 6
@@ -27,7 +29,8 @@ _AT_ONCE, _AFTER_ZERO, _NAMED = 10, 8, 6
 
 
 def may_find(text: str) -> bool:
-    return _RUN.search(text) is not None
+    words = [part for word in words_of(text) for part in word.lower.split("-")]
+    return sum(word in _WORDS for word in words) >= _NAMED - 1
 
 
 def find(text: str) -> Iterable[Finding]:

@@ -21,12 +21,17 @@ _NO_STREET = re.compile(
     re.I,
 )
 _GERMAN = re.compile(
-    rf"(?<![\w@./-])(?:(?:{_C}[\w.’'-]*|von|der|den|dem|van|de|St\.|Dr\.)[ -]){{0,3}}?"
-    rf"(?P<street>{_C}[\w.’'-]*?(?:(?i:{_STRONG})|-(?:Ring|Steig|Pfad|Hof|Berg|Markt|Tor|Wall|Graben|Garten|Park|Kamp))|(?:Straße|Strasse|Str\.|Gasse|Allee|Chaussee|Damm|Ufer|Weg|Platz|Ring|Steig|Pfad|Wall|Markt|Graben|Kai|Berg|Hof|Laan|Gade|Vej))"
+    rf"(?<![\w@./-])(?P<street>{_C}[\w.’'-]*?(?:(?i:{_STRONG})|-(?:Ring|Steig|Pfad|Hof|Berg|Markt|Tor|Wall|Graben|Garten|Park|Kamp))|(?:Straße|Strasse|Str\.|Gasse|Allee|Chaussee|Damm|Ufer|Weg|Platz|Ring|Steig|Pfad|Wall|Markt|Graben|Kai|Berg|Hof|Laan|Gade|Vej))"
     rf"[ ,]{{1,2}}{_NUMBER}"
 )
 _LOWER = re.compile(rf"(?<![\w@./-])(?P<street>[^\W\d_]{{3,}}?(?:straße|strasse|str\.|gasse|allee|platz|damm|ufer|weg))[ ]{{0,2}}{_NUMBER}", re.I)
 _AFTER = r"(?=[ ]?[,;\n)|]|[ ]?$|\.(?:\s|$)|,?[ \n]+(?:[A-Z]{1,2}[-– ])?\d{4,5}[ ])"
+_BEFORE_STREET = re.compile(rf"(?<![\w-])(?:(?:{_C}[\w’'-]*|{_C}\w{{0,3}}\.|von|der|den|dem|van|de)[ ]){{1,3}}\Z")
+_LONGEST_NAME = 40
+_OF_STREETS = frozenset(
+    fold(word)
+    for word in "alte alter altes neue neuer neues große kleine lange kurze hohe am an auf im in zum zur unter hinter vor".split()
+)
 _WEAK_GERMAN = re.compile(rf"(?<![\w@./-])(?:{_C}[\w-]+[ ])?(?P<street>{_C}[\w-]{{2,}}?(?:{_WEAK}))[ ]{_NUMBER}{_AFTER}")
 _PREFIXED = re.compile(
     rf"(?<!\w)(?:A[mn]|An de[rnm]|Auf de[mrn]|Im|In de[rn]|Zum|Zur|Unter de[nrm]|Hinter de[rnm]|Vor de[mr]|Beim|Bei der|Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Hohe[rs]?|Obere[rs]?|Untere[rs]?)[ ]"
@@ -48,7 +53,7 @@ _RARE = (
 _UNIT = r"(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room|Rm|#)\.? ?#?\w{1,6})"
 _NAME = r"(?:[A-Z][\w.’'-]*|\d{1,3}(?:st|nd|rd|th)|of|the|on|upon|de|la)"
 _ENGLISH = re.compile(
-    rf"(?<![\w.,/-])(?:(?:Flat|Unit|Apt|Apartment|Suite) \w{{1,4}},? )?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?,? {_NAME}(?: {_NAME}){{0,3}}? (?:(?:{_TYPES})\b\.?(?: (?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\b)?{_UNIT}?|(?:{_RARE})\b(?:{_UNIT}|(?=,? ?\n? ?(?:[A-Z][\w' .-]{{2,30}},? ?(?:[A-Z]{{2}} \d{{5}}|[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}))|\n{_C})))"
+    rf"(?<![\w.,/-])(?:(?:Flat|Unit|Apt|Apartment|Suite) \w{{1,4}},? )?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?,? {_NAME}(?: {_NAME}){{0,3}}? (?:(?:{_TYPES}|{_TYPES.upper()})\b\.?(?: (?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\b)?{_UNIT}?|(?:{_RARE})\b(?:{_UNIT}|(?=,? ?\n? ?(?:[A-Z][\w' .-]{{2,30}},? ?(?:[A-Z]{{2}} \d{{5}}|[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}))|\n{_C})))"
 )
 _OF_A_NAME = re.compile(rf"(?<![\w.,/-])\d{{1,5}}[A-Za-z]? (?P<named>[A-Z][\w’'-]+) (?:{_RARE})\b{_UNIT}?")
 """Streets named for a person: "29416 Lewis Mall"."""
@@ -57,7 +62,7 @@ _UNIT_LINE = re.compile(
 )
 _MILITARY = re.compile(r"(?<!\w)(?:PSC|CMR|Unit) \d{1,5},? Box \d{1,5}\s+[AFD]PO A[AEP] \d{5}(?!\d)")
 _LOWER_ENGLISH = re.compile(
-    r"(?<![\w.,/-])\d{1,4}[a-z]? (?P<street>[a-z]{3,}(?: [a-z]{3,})?) (?:street|road|avenue|lane|drive|crescent|terrace|boulevard)\b", re.I
+    r"(?<![\w.,/-])\d{1,4}[a-z]? (?P<street>[^\W\d_][^\W\d_'’.]{1,}(?:['’.][a-z]?)?(?: [^\W\d_][\w'’.]{2,}){0,2}) (?:close|court|gardens|square|grove|wharf|way|street|road|avenue|lane|drive|crescent|terrace|boulevard)\b", re.I
 )
 _ROMANCE = re.compile(
     rf"(?<!\w)(?:\d{{1,4}}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|place|allée|chemin|impasse|quai|route|cours|passage) (?:de la |de l['’]|du |des |de |d['’])?{_C}[\w'’.-]+(?: (?:de |la |du )?{_C}[\w'’-]+){{0,2}}"
@@ -74,17 +79,30 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_GERMAN, _LOWER):
         for match in pattern.finditer(text):
             if not _NO_STREET.search(match["street"]) and not _is_thing(match["street"]):
-                yield match.span()
-    for pattern in (_WEAK_GERMAN, _PREFIXED, _ROMANCE, _LOWER_ENGLISH, _BEFORE_POSTCODE):
+                yield _start(text, match.start()), match.end()
+    for match in _BEFORE_POSTCODE.finditer(text):
+        if fold(match["street"].split()[-1]) not in not_names():
+            yield match.span()
+    for pattern in (_WEAK_GERMAN, _PREFIXED, _ROMANCE, _LOWER_ENGLISH):
         for match in pattern.finditer(text):
             if not (match["street"] and _is_thing(match["street"])):
                 yield match.span()
     for match in _OF_A_NAME.finditer(text):
-        if fold(match["named"]) in first_names() | surnames() - also_words():
+        named = fold(match["named"])
+        if named in first_names() or (named in surnames() and named not in also_words()):
             yield match.span()
     for pattern in (_ENGLISH, _BOX, _UNIT_LINE, _MILITARY):
         for match in pattern.finditer(text):
             yield match.span()
+
+
+def _start(text: str, start: int) -> int:
+    """Return where a street begins, with the words of its name that stand before the last one."""
+    before = _BEFORE_STREET.search(text[max(0, start - _LONGEST_NAME) : start])
+    words = before[0].split() if before else []
+    while words and (first := fold(words[0])) in not_names() and first not in _OF_STREETS:
+        words.pop(0)
+    return start - len(before[0]) + before[0].find(words[0]) if before and words else start
 
 
 def _is_thing(street: str) -> bool:

@@ -45,7 +45,7 @@ _PATTERNS = {
 _VALUE = re.compile(rf"(?:{'|'.join(f'{country}{pattern}' for country, pattern in _PATTERNS.items())})", re.I)
 _COUNTRIES = "|".join(sorted(_PATTERNS, key=len, reverse=True))
 _CANDIDATE = re.compile(
-    rf"(?<![\w/-])(?:{_COUNTRIES})[ \xa0.-]?(?:[A-Z]{{1,2}}[ ]?)?\d?(?:[ \xa0./-]?[A-Z]?\d){{1,13}}[A-Z]{{0,3}}(?![\w-]*\d|\w)", re.I
+    rf"(?<![\w/-])(?-i:{_COUNTRIES}|{_COUNTRIES.lower()})[ \xa0.-]?(?:[A-Z]{{1,2}}[ ]?)?\d?(?:[ \xa0./-]?[A-Z]?\d){{1,13}}[A-Z]{{0,3}}(?![\w-]*\d|\w)", re.I
 )
 _NAMED = re.compile(r"(?<![\w/])\d(?:[ ./-]?\d){7,12}(?!\w)")
 
