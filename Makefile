@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := bot retrieval guardrails evals tests demo bench docs
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test bench format lock changelog clean
+.PHONY: help install demo check test bench eval-pii format lock changelog clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -37,6 +37,9 @@ test: $(DEV_READY) ## every check and every test, with real servers; says at the
 
 bench: $(DEV_READY) ## measure speed and memory against peers in the same run
 	@$(BIN)/python -m bench
+
+eval-pii: $(DEV_READY) ## measure how much personal data is masked, on generated texts; fails below its floors
+	@$(BIN)/python -m evals.pii
 
 format: $(DEV_READY) ## bring the code into shape
 	@$(BIN)/ruff check --quiet --fix $(CODE)

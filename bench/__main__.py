@@ -8,6 +8,7 @@ from bench.table import show
 TABLES = {
     "search": "Search",
     "indexing": "Indexing",
+    "redaction": "Redaction",
     "answers": "Answers inside the process",
     "orders": "Orders of a real Odoo 19",
     "startup": "Starting a command",
