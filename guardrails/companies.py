@@ -18,7 +18,6 @@ _NEAR = 5
 """Words to the right that are looked at."""
 _AND = frozenset({"und", "and", "et", "y", "e", "og", "och"})
 _LABELS = frozenset({"firma", "fa", "company", "firm", "supplier", "lieferant", "carrier", "spediteur"})
-_LINKS = frozenset("von van de der den di da la le und and et of the for fur &".split())
 
 
 def is_company(text: str, start: int, end: int) -> bool:
@@ -29,17 +28,18 @@ def is_company(text: str, start: int, end: int) -> bool:
 def _right_says_so(text: str, end: int) -> bool:
     if _DOTTED.match(text, end) or _PARTNERS.match(text, end):
         return True
-    at, after_and = end, False
+    at = end
     for number, word in enumerate(words_from(text, end, end + _SIDE)):
         gap = text[at : word.start]
         if number == _NEAR or not _RIGHT.fullmatch(gap):
             return False
         if number == 0 and gap.strip() in (",", "-", "–", "/"):
             return word.folded in legal_forms() and len(word.folded) > 2
-        after_and = after_and or "&" in gap or "+" in gap or word.folded in _AND
-        if _is_company_word(word, text) or ("&" in gap and _is_no_person(word)):
+        if word.folded in _AND or "&" in gap or "+" in gap:
+            return _is_partner(text, word)
+        if _is_company_word(word, text):
             return True
-        if not (word.capital or word.folded in _LINKS) or (after_and and word.folded in first_names()):
+        if not word.capital:
             return False
         at = word.end
     return False
@@ -52,8 +52,12 @@ def _is_company_word(word: Word, text: str) -> bool:
     return legal and (word.capital or len(word.folded) > 2 or text[word.end : word.end + 1] == ".")
 
 
-def _is_no_person(word: Word) -> bool:
-    return word.capital and word.folded not in first_names()
+def _is_partner(text: str, word: Word) -> bool:
+    """Whether what is joined to a name makes a company of both: "& Söhne", "und Partner", "& Finch"."""
+    if word.folded not in _AND:
+        return _is_company_word(word, text) or (word.capital and word.folded not in first_names())
+    joined = next(iter(words_from(text, word.end, word.end + _SIDE)), None)
+    return bool(joined and _is_company_word(joined, text))
 
 
 def _left_says_so(text: str, start: int) -> bool:

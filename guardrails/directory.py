@@ -47,6 +47,8 @@ class Directory:
         while at < len(parts):
             end = self._end(text, parts, at)
             start = at - 1 if end and at and text[parts[at - 1].end : parts[at].start] == "-" else at
+            while end and end < len(parts) and text[parts[end - 1].end : parts[end].start] == "-":
+                end += 1
             if end and not is_company(text, parts[start].start, parts[end - 1].end):
                 yield parts[start].start, parts[end - 1].end
                 at = end
@@ -94,7 +96,7 @@ class Directory:
             return None
         last, first = parts[at], parts[at + 1]
         gap, both_plain = _gap(text, last, first), _is_plain(last) and _is_plain(first)
-        if _INVERTED.fullmatch(gap) and (last.capital or not both_plain):
+        if _INVERTED.fullmatch(gap) and ((last.capital and first.capital) or not both_plain):
             initial = first.initial and first.folded + "." in firsts
             return at + 2 if first.folded in firsts or initial else None
         blank = gap in (" ", "\xa0", "  ") and last.capital and first.capital

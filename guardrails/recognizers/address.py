@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from guardrails.finding import Finding
 from guardrails.name_lists import cities, not_names
 from guardrails.recognizers.streets import streets
-from guardrails.surroundings import REFERENCE, label_before
+from guardrails.surroundings import ADDRESS, REFERENCE, label_before
 from guardrails.words import fold
 
 name = "address"
@@ -15,13 +15,14 @@ _AREAS = (
     "HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL "
     "PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 )
-_UK = re.compile(rf"(?<![\w/-])(?:{'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})\d[A-Z\d]? \d[A-Z]{{2}}(?![\w/-])")
+_UK = re.compile(rf"(?<![\w/-])(?=[A-Z]{{1,2}}\d)(?:{'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})\d[A-Z\d]? \d[A-Z]{{2}}(?![\w/-])")
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT"
     "|VA|WA|WV|WI|WY|PR|GU|VI|AS|MP|PW|FM|MH|AA|AE|AP|ON|QC|BC|AB|MB|SK|NS|NB"
 )
 _CAP = r"[A-ZÄÖÜÅØÆÉŁŚŻ][\w’'.-]*"
 _US = re.compile(rf"(?<!\w)(?:{_CAP} ){{0,2}}{_CAP},? (?:{_STATES}),? \d{{5}}(?:-\d{{4}})?(?!\w)")
+_US_QUICK = re.compile(r"[A-Z]{2},? \d{5}")
 _CODE = r"(?:(?:D|A|CH|DE|AT|NL|BE?|FR?|SE?|DK|PL|CZ|IT?|ES?|LU?|NO?)[-– ])?(?:\d{5}|\d{4}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})"
 _CODE_AND_CITY = re.compile(rf"(?<![\w/#.,-])(?P<code>{_CODE})[ \xa0]{{1,2}}(?P<city>{_CAP}(?:[ ](?:am|an der|im|in|bei|ob der|vor der|St\.|[A-ZÄÖÜ][\w’'-]+)){{0,3}})")
 _ANY_CASE_CITY = re.compile(rf"(?<![\w/#.,-])(?P<code>\d{{4,5}})[ \xa0]{{1,2}}(?P<city>[^\W\d_]{{3,}}(?:[ -][^\W\d_]+)?)")
@@ -77,10 +78,10 @@ def _town_at(text: str, at: int) -> int | None:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _UK.finditer(text):
-        if label_before(text, match.start()) is None:
+        if label_before(text, match.start()) in (None, ADDRESS):
             yield _with_city_before(text, match.start()), match.end()
-    for match in _US.finditer(text):
-        yield match.span()
+    if _US_QUICK.search(text):
+        yield from (match.span() for match in _US.finditer(text))
     for match in (*_CODE_AND_CITY.finditer(text), *_ANY_CASE_CITY.finditer(text)):
         length = _known_city(text, match.start("city"))
         if length and label_before(text, match.start(), lists=False) != REFERENCE:

@@ -26,12 +26,13 @@ _SPOKEN = re.compile(
     rf"(?<![\w.]){_PART}(?:{_JOIN}{_PART}){{0,4}}\s(?:at|ät|@|at sign|klammeraffe|affenschwanz|arroba)\s{_PART}(?:{_JOIN}{_PART}){{0,3}}\s(?:dot|punkt|point|punto)\s[^\W\d_]{{2,12}}(?!\w)",
     re.I,
 )
-_QUICK = re.compile(r"@|[(\[{<]\s?(?:at|ät|a|arroba|chez)\s?[)\]}>]|\s(?:dot|punkt|point|punto)\s", re.I)
+_AT_IN_BRACKETS = re.compile(r"[(\[{<]\s?(?:at|ät|@|a|arroba|chez)\s?[)\]}>]", re.I)
+_DOT_AS_WORD = re.compile(r"\s(?:dot|punkt|point|punto)\s", re.I)
 _BEFORE_AT = frozenset("look shop order available us me it is was buy found bestellt them website out".split())
 
 
 def may_find(text: str) -> bool:
-    return _QUICK.search(text) is not None
+    return "@" in text or bool(_AT_IN_BRACKETS.search(text) or _DOT_AS_WORD.search(text))
 
 
 def find(text: str) -> Iterable[Finding]:
@@ -39,8 +40,10 @@ def find(text: str) -> Iterable[Finding]:
         for pattern, score in ((_PLAIN, 1.0), (_SLIPPED, 0.7), (_HOST_ONLY, 0.6)):
             for match in pattern.finditer(text):
                 yield _finding(text, match, score)
-    for match in _BRACKETED.finditer(text):
-        yield _finding(text, match, 0.9)
+    if _AT_IN_BRACKETS.search(text):
+        yield from (_finding(text, match, 0.9) for match in _BRACKETED.finditer(text))
+    if not _DOT_AS_WORD.search(text):
+        return
     for match in _SPOKEN.finditer(text):
         start = _start_of_spoken(match)
         if match[0][start - match.start() :].split()[0].casefold() not in _BEFORE_AT:

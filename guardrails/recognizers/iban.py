@@ -24,11 +24,16 @@ _SAID = re.compile(r"[a-z]{2}[ \t\xa0]?\d\d(?:[ \t\xa0.\-]{0,2}[a-z0-9]{1,4}){3,
 _LEAST_DIGITS = 8
 
 
-_QUICK = re.compile(r"[^\W\d_][^\w\n]{0,2}\d[^\w]{0,3}\d")
+_QUICK = re.compile(r"[^\W\d_]{2}\W{0,3}\d\W{0,3}\d(?:\W{0,4}[^\W_]){11}")
 
 
 def may_find(text: str) -> bool:
     return _QUICK.search(text) is not None
+
+
+def is_shaped(text: str) -> bool:
+    """Whether a text holds characters in the order of an IBAN's, whatever their check digits."""
+    return may_find(text) and _SHAPE.search(text) is not None
 
 
 def find(text: str) -> Iterable[Finding]:

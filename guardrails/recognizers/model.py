@@ -29,7 +29,7 @@ class SpacyPeople:
         return any(mark.isalpha() for mark in text)
 
     def find(self, text: str) -> Iterable[Finding]:
-        for entity in self.pipeline(text).ents:
+        for entity in self.pipeline(str(text)).ents:
             if entity.label_ in _PEOPLE and _is_person(entity.text, text, entity.start_char, entity.end_char):
                 yield Finding(start=entity.start_char, end=entity.end_char, type="PERSON", score=_SCORE)
 

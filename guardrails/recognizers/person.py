@@ -43,6 +43,7 @@ _INVERTED = re.compile(r",[ \t\xa0]{1,2}")
 _MORE_SURNAMES = re.compile(r"[ \t\xa0]+(?:and|und|&)[ \t\xa0]+[^\W\d_]")
 _ENDS_SENTENCE = re.compile(r"[.!?;]\s+$|\n[\s>–-]*$")
 _SIGNED_WITHIN = 4
+_MOST_TITLES = 4
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
 
 
@@ -81,8 +82,8 @@ def _is_phrase(words: Words, at: int, phrase: tuple[str, ...]) -> bool:
 
 def _after_title(words: Words, at: int, following: int) -> Iterator[_Span]:
     """After "Frau", "Mr": a surname in any case, further titles before it left out."""
-    while following < len(words.words) and words.words[following].folded in TITLES and _is_blank(words, following):
-        following += 1
+    if _is_blank(words, following):
+        following = _after_titles(words, following)
     if following == len(words.words) or not _is_blank(words, following):
         return
     if words.words[at].text == "m" or (len(words.words[at].text) <= 3 and not words.words[at].capital and words.gap(following) == "."):
@@ -150,8 +151,7 @@ def _signature(words: Words, at: int) -> Iterator[_Span]:
     for _ in range(3):
         while at < len(words.words) and words.words[at].lower in ("i", "a", "v", "ppa", "gez", "im", "auftrag", "in", "vertretung", "your", "ihr", "ihre", "dein", "deine") and "\n" not in words.gap(at):
             at += 1
-        while at + 1 < len(words.words) and words.words[at].folded in TITLES and _is_blank(words, at + 1):
-            at += 1
+        at = _after_titles(words, at)
         if at >= len(words.words):
             return
         end = _signed(words, at)
@@ -191,8 +191,7 @@ def _next_line(words: Words, at: int) -> int | None:
 def _after_introduction(words: Words, at: int, following: int) -> Iterator[_Span]:
     if following == len(words.words) or not _AFTER_INTRODUCTION.fullmatch(words.gap(following)):
         return
-    while following + 1 < len(words.words) and words.words[following].folded in TITLES and _is_blank(words, following + 1):
-        following += 1
+    following = _after_titles(words, following)
     end = words.run(following)
     if end == following:
         end = min(words.run(following, loose=True), following + 2)
@@ -211,8 +210,7 @@ def _after_label(words: Words, at: int, following: int) -> Iterator[_Span]:
         return
     if words.words[at].lower == "name" and ":" not in words.gap(following):
         return
-    while following + 1 < len(words.words) and words.words[following].folded in TITLES and _is_blank(words, following + 1):
-        following += 1
+    following = _after_titles(words, following)
     end = _inverted(words, following) or words.run(following)
     colon = ":" in words.gap(following)
     if end - following > 1 and (colon or words.is_listed(following, end) or _is_written_out(words, following, end)):
@@ -258,8 +256,7 @@ def _after_header(words: Words, at: int, following: int) -> Iterator[_Span]:
     line_end = words.text.find("\n", words.words[following].start)
     line_end = len(words.text) if line_end < 0 else line_end
     while following < len(words.words) and words.words[following].start < line_end:
-        while following + 1 < len(words.words) and words.words[following].folded in TITLES and _is_blank(words, following + 1):
-            following += 1
+        following = _after_titles(words, following)
         inverted = _inverted(words, following)
         end = inverted or words.run(following)
         if inverted or (end > following and words.is_listed(following, end) and not _is_town(words, following, end)):
@@ -405,6 +402,14 @@ def _stands_before_mail(words: Words, at: int, end: int) -> bool:
         spelled = _parts(mail[1])
         return words.is_listed(at, end) or (end - at > 1 and not _ROLES.issuperset(spelled))
     return bool(_MASKED_MAIL_AFTER.match(words.text, after)) and end - at > 1 and words.is_listed(at, end)
+
+
+def _after_titles(words: Words, at: int) -> int:
+    """Return the index of the first word from here that is no title before a name."""
+    for end in range(at, min(at + _MOST_TITLES, len(words.words) - 1)):
+        if words.words[end].folded not in TITLES or not _is_blank(words, end + 1):
+            return end
+    return min(at + _MOST_TITLES, max(at, len(words.words) - 1))
 
 
 def _is_blank(words: Words, at: int) -> bool:

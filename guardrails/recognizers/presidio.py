@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from guardrails.finding import Finding
 from guardrails.recognizers import card, iban
-from guardrails.surroundings import CARD, IBAN, is_reference_near, is_section, label_before
+from guardrails.surroundings import CARD, IBAN, is_reference_near, is_section, label_before, tells_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -57,16 +57,9 @@ class FromPresidio:
                 yield Finding(start=found.start, end=found.end, type=kind, score=found.score)
 
 
-def _holds_card(text: str) -> bool:
-    for run in _DIGIT_RUN.finditer(text):
-        digits = re.sub(r"\D", "", run[0])
-        if any(
-            card.is_luhn(digits[at : at + length])
-            for length in range(12, 20)
-            for at in range(len(digits) - length + 1)
-        ):
-            return True
-    return False
+def _may_hold_card(text: str) -> bool:
+    """Whether there are digits enough, and one that `_is_card` would let pass."""
+    return bool(_DIGIT_RUN.search(text)) and (tells_of(text, CARD) or any(True for _ in card.find(text)))
 
 
 def _is_card(text: str, start: int, end: int) -> bool:
@@ -148,8 +141,8 @@ def _limit_time() -> None:
 
 
 EMAIL = FromPresidio(name="Presidio's e-mail", make=_email, quick=lambda text: "@" in text, is_personal=_is_email)
-IBAN_CODE = FromPresidio(name="Presidio's IBAN", make=_iban, quick=iban.may_find, is_personal=_is_iban)
-CREDIT_CARD = FromPresidio(name="Presidio's card", make=_card, quick=_holds_card, is_personal=_is_card)
+IBAN_CODE = FromPresidio(name="Presidio's IBAN", make=_iban, quick=iban.is_shaped, is_personal=_is_iban)
+CREDIT_CARD = FromPresidio(name="Presidio's card", make=_card, quick=_may_hold_card, is_personal=_is_card)
 IP_ADDRESS = FromPresidio(
     name="Presidio's IP", make=_ip, quick=lambda text: _IP.search(text) is not None, is_personal=_is_ip
 )

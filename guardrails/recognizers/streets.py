@@ -28,6 +28,7 @@ _LOWER = re.compile(rf"(?<![\w@./-])(?P<street>[^\W\d_]{{3,}}?(?:straße|strasse
 _AFTER = r"(?=[ ]?[,;\n)|]|[ ]?$|\.(?:\s|$)|,?[ \n]+(?:[A-Z]{1,2}[-– ])?\d{4,5}[ ])"
 _BEFORE_STREET = re.compile(rf"(?<![\w-])(?:(?:{_C}[\w’'-]*|{_C}\w{{0,3}}\.|von|der|den|dem|van|de)[ ]){{1,3}}\Z")
 _LONGEST_NAME = 40
+_PLACES = frozenset("hafen tor hof markt turm bahnhof park land haus rathaus kirche schloss".split())
 _OF_STREETS = frozenset(
     fold(word)
     for word in "alte alter altes neue neuer neues große kleine lange kurze hohe am an auf im in zum zur unter hinter vor".split()
@@ -81,7 +82,7 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
             if not _NO_STREET.search(match["street"]) and not _is_thing(match["street"]):
                 yield _start(text, match.start()), match.end()
     for match in _BEFORE_POSTCODE.finditer(text):
-        if fold(match["street"].split()[-1]) not in not_names():
+        if not _is_thing(match["street"], first=False):
             yield match.span()
     for pattern in (_WEAK_GERMAN, _PREFIXED, _ROMANCE, _LOWER_ENGLISH):
         for match in pattern.finditer(text):
@@ -105,7 +106,9 @@ def _start(text: str, start: int) -> int:
     return start - len(before[0]) + before[0].find(words[0]) if before and words else start
 
 
-def _is_thing(street: str) -> bool:
-    """Whether the words before a number are goods or a day rather than a street."""
+def _is_thing(street: str, *, first: bool = True) -> bool:
+    """Whether the words before a number are goods or a day rather than a street; `first`: by the first word too."""
     words = [fold(word) for word in street.split()]
-    return any(word in not_names() for word in (words[0], words[-1])) or words[-1] in trades()
+    if len(words) > 1 and words[-1] in _PLACES:
+        return False
+    return words[-1] in not_names() or words[-1] in trades() or (first and words[0] in not_names() and words[0] not in _OF_STREETS)
