@@ -33,9 +33,7 @@ class Canvas:
         return not _MARKS.isdisjoint(text[finding.start : finding.end])
 
     def original(self, finding: Finding) -> Finding:
-        return replace(
-            finding, start=self.places[finding.start], end=self.places[finding.end - 1] + 1
-        )
+        return replace(finding, start=self.places[finding.start], end=self.places[finding.end - 1] + 1)
 
     def without(self, findings: Sequence[Finding]) -> "Canvas":
         """Return the canvas with these findings, in order of place, painted over."""

@@ -10,7 +10,10 @@ _SIDE = 48
 """Characters to each side that can make a name a company's."""
 _RIGHT = re.compile(r"[ \t\xa0]*(?:[.,&+–/-][ \t\xa0]*)?")
 _LEFT = re.compile(r"[^\W\d_]\.?[ \t\xa0]{1,2}$|&")
-_DOTTED = re.compile(r"[ \xa0,]{1,2}(?:e\. ?[GVK]\.|S\. ?[AL]\.|S\. ?[pr]\. ?[Al]\.|B\. ?V\.|N\. ?V\.|Sp\. ?z|d\. ?o\. ?o|s\. ?r\. ?o|A\. ?G\.|z\. ?o)")
+_DOTTED = re.compile(
+    r"[ \xa0,]{1,2}(?:e\. ?[GVK]\.|S\. ?[AL]\.|S\. ?[pr]\. ?[Al]\.|B\. ?V\.|N\. ?V\."
+    r"|Sp\. ?z|d\. ?o\. ?o|s\. ?r\. ?o|A\. ?G\.|z\. ?o)"
+)
 _PARTNERS = re.compile(r",[ \xa0][^\W\d_][\w'’-]+,? (?:and|und|&) [^\W\d_]")
 """What goes on in "Keith, Williams and Fry"."""
 _BLANKS = re.compile(r"\.?[ \t\xa0]+")
@@ -79,6 +82,7 @@ def _left_says_so(text: str, start: int) -> bool:
 def holds_company_word(words: Iterable[Word]) -> bool:
     """Whether words written like a name hold one that only companies have."""
     return any(
-        word.folded in trades() or (word.folded in legal_forms() and (len(word.text) > 2 or word.text.isupper()))
+        word.folded in trades()
+        or (word.folded in legal_forms() and (len(word.text) > 2 or word.text.isupper()))
         for word in words
     )

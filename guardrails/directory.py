@@ -8,6 +8,7 @@ stand as plain words ("mark steel" for Mark Steel). A surname alone is found by 
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from guardrails.companies import is_company
 from guardrails.name_lists import also_words, not_names
@@ -18,7 +19,34 @@ _TITLES = frozenset({"dr", "prof", "herr", "frau", "mr", "mrs", "ms", "miss", "d
 _BETWEEN = re.compile(r"[ \t\xa0]*(?:[.'’`-]|\.?[ \t\xa0]+|[ \t\xa0]*\r?\n[ \t>|*]*)?[ \t\xa0]*")
 _INVERTED = re.compile(r"[ \t\xa0]*,[ \t\xa0]*(?:\r?\n[ \t>]*)?")
 _PARTICLES = frozenset(
-    "von van vom zu zur de der den des del della di da dos das do du la le el al bin ben ter ten st".split()
+    [
+        "von",
+        "van",
+        "vom",
+        "zu",
+        "zur",
+        "de",
+        "der",
+        "den",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ter",
+        "ten",
+        "st",
+    ]
 )
 _LONGEST = 5
 """Words from the first to the last of a name as written."""
@@ -46,14 +74,10 @@ class Directory:
         at = 0
         while at < len(parts):
             end = self._end(text, parts, at)
-            start = at - 1 if end and at and text[parts[at - 1].end : parts[at].start] == "-" else at
-            while end and end < len(parts) and text[parts[end - 1].end : parts[end].start] == "-":
-                end += 1
-            if end and not is_company(text, parts[start].start, parts[end - 1].end):
+            start, end = _whole(text, parts, at, end) if end else (at, at)
+            if end > at and not is_company(text, parts[start].start, parts[end - 1].end):
                 yield parts[start].start, parts[end - 1].end
-                at = end
-            else:
-                at += 1
+            at = max(end, at + 1)
 
     def _add(self, words: tuple[str, ...]) -> None:
         if len(words) < 2:
@@ -72,8 +96,8 @@ class Directory:
                 middles = lasts.get(parts[end - 1].folded)
                 if middles is not None and _is_written(text, parts[at:end], middles):
                     return end
-        if len(word.text) == 1 and (end := self._end_after_initials(text, parts, at)):
-            return end
+        if len(word.text) == 1 and (after := self._end_after_initials(text, parts, at)):
+            return after
         if firsts := self._firsts.get(word.folded):
             return self._end_inverted(text, parts, at, firsts)
         alone = word.folded in self._single and word.capital
@@ -82,7 +106,9 @@ class Directory:
     def _end_after_initials(self, text: str, parts: list[Word], at: int) -> int | None:
         for end in range(at + 2, min(len(parts), at + _LONGEST) + 1):
             last, between = parts[end - 1], parts[at + 1 : end - 1]
-            if parts[at].folded + "." in self._firsts.get(last.folded, ()) and (last.capital or not _is_plain(last)):
+            if parts[at].folded + "." in self._firsts.get(last.folded, ()) and (
+                last.capital or not _is_plain(last)
+            ):
                 gaps = [_gap(text, *pair).strip(" \t\xa0") for pair in _pairs(parts[at:end])]
                 ok = all(gap in ("", ".", "-") for gap in gaps) and all(
                     len(one.text) == 1 or one.folded in _PARTICLES or gap == "-"
@@ -103,14 +129,27 @@ class Directory:
         return at + 2 if blank and first.folded in firsts and not both_plain else None
 
 
+def _whole(text: str, parts: list[Word], start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of a name with all of a double-barrelled word that it begins or ends in."""
+    if start and text[parts[start - 1].end : parts[start].start] == "-":
+        start -= 1
+    while end < len(parts) and text[parts[end - 1].end : parts[end].start] == "-":
+        end += 1
+    return start, end
+
+
 def _is_written(text: str, words: list[Word], middles: tuple[tuple[str, ...], ...]) -> bool:
     """Whether these words are a name of those middle names: some left out, others cut to an initial."""
     if not all(_BETWEEN.fullmatch(_gap(text, *pair)) for pair in _pairs(words)):
         return False
-    if not (words[0].capital and words[-1].capital) and all(_is_plain(word) for word in (words[0], words[-1])):
+    if not (words[0].capital and words[-1].capital) and all(
+        _is_plain(word) for word in (words[0], words[-1])
+    ):
         return False
     allowed = {part for middle in middles for part in middle}
-    return all(len(word.text) == 1 or word.folded in allowed or word.folded in _PARTICLES for word in words[1:-1])
+    return all(
+        len(word.text) == 1 or word.folded in allowed or word.folded in _PARTICLES for word in words[1:-1]
+    )
 
 
 def _is_plain(word: Word) -> bool:
@@ -122,7 +161,7 @@ def _gap(text: str, left: Word, right: Word) -> str:
 
 
 def _pairs(words: list[Word]) -> Iterable[tuple[Word, Word]]:
-    return zip(words, words[1:], strict=False)
+    return pairwise(words)
 
 
 def _parts(text: str) -> list[Word]:

@@ -1,7 +1,7 @@
 """Personal data in a text: the door to the recognizers, which are called one by one from an explicit list.
 
 Presidio's engine skips a recognizer that fails and logs the text, and its default registry reads order
-numbers as driver's licences. Here one that fails, or that took too long, raises `RedactionError`: fail closed.
+numbers as driver's licences. Here one that fails, or that took too long, raises `RedactionError`.
 """
 
 import time
@@ -32,7 +32,7 @@ from guardrails.repeats import repeated
 from guardrails.slips import corrected
 from guardrails.surroundings import Labelled
 
-__all__ = ["NOBODY", "Directory", "Finding", "RedactionError", "find", "redact", "search"]
+__all__ = ["NOBODY", "Directory", "Finding", "Recognizer", "RedactionError", "find", "redact", "search"]
 
 MAX_CHARACTERS = 20_000
 """A longer text is refused rather than searched in part."""

@@ -1,4 +1,4 @@
-"""Two letters swapped while typing: put right in words the search knows, so that they still say what they mean.
+"""Two letters swapped while typing, put right in the words the search knows.
 
 The corrected text has the length of the typed one, so every place stays.
 """
@@ -43,7 +43,14 @@ def _in_case(typed: str, meant: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return first_names() | surnames() | not_names() | trades() | legal_forms() | frozenset(map(fold, _vocabulary()))
+    return (
+        first_names()
+        | surnames()
+        | not_names()
+        | trades()
+        | legal_forms()
+        | frozenset(map(fold, _vocabulary()))
+    )
 
 
 @cache
@@ -57,9 +64,11 @@ def _by_letters() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """The words that decide: those for numbers, for dates of birth, around names, and those that are no names."""
+    """The words that decide: those for numbers and dates, those around names, those that are no names."""
     from guardrails.name_lists import words_in
     from guardrails.recognizers.cues import CUES
 
     cues = {part for phrases in CUES.values() for phrase, _ in phrases for part in phrase}
-    return frozenset(word for word in cues | words_in("not_names") | words_in("label_words") if len(word) >= _SHORTEST)
+    return frozenset(
+        word for word in cues | words_in("not_names") | words_in("label_words") if len(word) >= _SHORTEST
+    )

@@ -13,13 +13,18 @@ from guardrails.words import Read
 
 REFERENCE, PHONE, CARD, IBAN, VAT, ID, ADDRESS = "reference", "phone", "card", "iban", "vat", "id", "address"
 
-_ADDRESS = r"\w*adresse|\w*anschrift|\w*address|addr|post ?code|zip|plz|postleitzahl|wohnhaft|lieferort|ship ?to|deliver to"
+_ADDRESS = (
+    r"\w*adresse|\w*anschrift|\w*address|addr|post ?code|zip|plz|postleitzahl|wohnhaft"
+    r"|lieferort|ship ?to|deliver to"
+)
 
 _PHONE = (
-    r"tel|tele?(?:ph|f)on\w*|phones?|ph|fon|mobiles?|mob|cell(?:phone|ular)?|call(?:ing)?|ring(?:ing)?|dial|fax\w*"
+    r"tel|tele?(?:ph|f)on\w*|phones?|ph|fon|mobiles?|mob|cell(?:phone|ular)?|call(?:ing)?"
+    r"|ring(?:ing)?|dial|fax\w*"
     r"|whats-?app|signal|sms|text me|reach (?:me|us|him|her|you)|reachable|hotline|landline|extension"
     r"|my (?:direct )?(?:number|no)|(?:his|her|their) number|direct line|call ?back(?: number)?"
-    r"|mobil\w*|handy\w*|ruf\w*|anruf\w*|anzurufen|angerufen|erreich\w*|rückruf\w*|zurückruf\w*|durchwahl|festnetz\w*"
+    r"|mobil\w*|handy\w*|ruf\w*|anruf\w*|anzurufen|angerufen|erreich\w*|rückruf\w*"
+    r"|zurückruf\w*|durchwahl|festnetz\w*"
     r"|meine nummer|t[ée]l[ée]phone|portable|tel[ée]fono|cellulare|telefoon|telefonnummer"
 )
 _CARD = (
@@ -27,25 +32,38 @@ _CARD = (
     r"|(?:kredit|bank|debit|ec-?|giro|firmen)?karten?(?:-?(?:nummer|nr))?|kk-?(?:nr|nummer)|carte bancaire"
 )
 _VAT = (
-    r"vat(?:[ -]?(?:id|no|nr|reg\w*|number))?|u?st\.?-?id\w*(?:[.-]?nr)?|ust-?id(?:\.|-)?-?(?:nr|nummer)?|uid(?:[ -]?nr|-nummer)?"
-    r"|umsatzsteuer[\w-]*|mwst\.?-?\w*|tva|btw(?:-?nummer)?|iva|p\.? ?iva|nip|moms\w*|steuer-?nummer|steuernr|st\.-?nr"
+    r"vat(?:[ -]?(?:id|no|nr|reg\w*|number))?|u?st\.?-?id\w*(?:[.-]?nr)?|ust-?id(?:\."
+    r"|-)?-?(?:nr|nummer)?|uid(?:[ -]?nr|-nummer)?"
+    r"|umsatzsteuer[\w-]*|mwst\.?-?\w*|tva|btw(?:-?nummer)?|iva|p\.? ?iva|nip|moms\w*"
+    r"|steuer-?nummer|steuernr|st\.-?nr"
 )
 ID_WORDS = (
-    r"social security(?: number)?|ssn|national insurance(?: number)?|ni ?(?:no|number)|nino|tax id\w*|tin|itin"
-    r"|steuer-?id\w*(?:-?nr)?|steuerliche identifikationsnummer|identifikationsnummer|idnr|sozialversicherungs\w*(?:-?nr)?"
+    r"social security(?: number)?|ssn|national insurance(?: number)?|ni ?(?:no|number)"
+    r"|nino|tax id\w*|tin|itin"
+    r"|steuer-?id\w*(?:-?nr)?|steuerliche identifikationsnummer|identifikationsnummer|idnr"
+    r"|sozialversicherungs\w*(?:-?nr)?"
     r"|sv-?(?:nummer|nr)|svnr|rentenversicherungs\w*|rvnr|versicherungsnummer|krankenversicherungs\w*"
     r"|person(?:al)?[ -]?(?:number|nummer|no|nr|id)|personnum\w*|passport(?: (?:number|no))?|reisepass\w*"
-    r"|(?:personal)?ausweis\w*(?:-?nr)?|(?:id|identity) card(?: (?:number|no))?|driv(?:er|ing)'?s? licen[cs]e(?: (?:number|no))?"
-    r"|führerschein\w*|ahv\w*(?:-?nr)?|bsn|dni|nie|nif|codice fiscale|cpr|pesel|nir|num[ée]ro de s[ée]curit[ée] sociale"
+    r"|(?:personal)?ausweis\w*(?:-?nr)?|(?:id|identity) card(?: (?:number|no))?|driv(?:er"
+    r"|ing)'?s? licen[cs]e(?: (?:number|no))?"
+    r"|führerschein\w*|ahv\w*(?:-?nr)?|bsn|dni|nie|nif|codice fiscale|cpr|pesel|nir"
+    r"|num[ée]ro de s[ée]curit[ée] sociale"
 )
 _REFERENCE = (
-    r"orders?|tracking|track(?:ed)?|parcels?|shipments?|consignments?|deliver(?:y|ies)|picking|invoices?|purchase|po|quotes?|quotation|ref"
-    r"|references?|sku|skus|ean|gtin|upc|barcode|articles?|items?|products?|part|parts|batch|lot|serial|s/n|customers?|account|acct|contract"
-    r"|so|rma|tickets?|case|awb|waybill|container|pallets?|sscc|nve|hs|tariff|commodity|un|imei|asn|claim|credit note|licen[cs]e"
-    r"|order(?:ed)?|booking|confirmation|transaction|model|type|version|firmware|code|id|job|project|route|dock|seal|bin|meter"
-    r"|auftr\w+|bestell\w*|sendung\w*|sendungsverfolgung|paket\w*|liefer\w*|rechnung\w*|beleg\w*|referenz\w*|artikel\w*|art|produkt\w*"
-    r"|chargen?\w*|serien\w*|kunden\w*|konto\w*|vertrag\w*|angebot\w*|vorgang\w*|fracht\w*|packst\w*|palette\w*|material\w*|mat"
-    r"|zolltarif\w*|warennummer|gutschrift\w*|retoure\w*|reklamation\w*|los|teile?(?:-?nr|nummer)?|typ|zeichen|aktenzeichen"
+    r"orders?|tracking|track(?:ed)?|parcels?|shipments?|consignments?|deliver(?:y|ies)"
+    r"|picking|invoices?|purchase|po|quotes?|quotation|ref"
+    r"|references?|sku|skus|ean|gtin|upc|barcode|articles?|items?|products?|part|parts"
+    r"|batch|lot|serial|s/n|customers?|account|acct|contract"
+    r"|so|rma|tickets?|case|awb|waybill|container|pallets?|sscc|nve|hs|tariff|commodity|un"
+    r"|imei|asn|claim|credit note|licen[cs]e"
+    r"|order(?:ed)?|booking|confirmation|transaction|model|type|version|firmware|code|id"
+    r"|job|project|route|dock|seal|bin|meter"
+    r"|auftr\w+|bestell\w*|sendung\w*|sendungsverfolgung|paket\w*|liefer\w*|rechnung\w*"
+    r"|beleg\w*|referenz\w*|artikel\w*|art|produkt\w*"
+    r"|chargen?\w*|serien\w*|kunden\w*|konto\w*|vertrag\w*|angebot\w*|vorgang\w*|fracht\w*"
+    r"|packst\w*|palette\w*|material\w*|mat"
+    r"|zolltarif\w*|warennummer|gutschrift\w*|retoure\w*|reklamation\w*|los|teile?(?:-?nr"
+    r"|nummer)?|typ|zeichen|aktenzeichen"
     r"|dhl|dpd|ups|gls|fedex|tnt|hermes|schenker|usps|dachser|royal mail|\w+(?:nummer|-nr|nr)"
 )
 
@@ -55,45 +73,80 @@ def _openings(alternatives: str) -> Iterator[str]:
     for word in re.split(r"\|", re.sub(r"\(\?:([^()]*)\)\??", r"\1", alternatives)):
         letters = re.sub(r"\\.|[^\w ]", "", word)
         yield letters
-    yield from ("us", "st", "uw", "mw", "te", "tã", "tè", "té", "kr", "ba", "de", "ec", "gi", "fi", "ka", "vi", "tu", "um", "ui", "i")
+    yield from (
+        "us",
+        "st",
+        "uw",
+        "mw",
+        "te",
+        "tã",
+        "tè",
+        "té",
+        "kr",
+        "ba",
+        "de",
+        "ec",
+        "gi",
+        "fi",
+        "ka",
+        "vi",
+        "tu",
+        "um",
+        "ui",
+        "i",
+    )
 
 
 _LABEL = re.compile(
     r"(?<![^\W_])(?:"
-    rf"(?P<iban>iban)|(?P<address>{_ADDRESS})|(?P<card>{_CARD})|(?P<vat>{_VAT})|(?P<id>{ID_WORDS})|(?P<phone>{_PHONE})|(?P<reference>{_REFERENCE})"
+    rf"(?P<iban>iban)|(?P<address>{_ADDRESS})|(?P<card>{_CARD})|(?P<vat>{_VAT})|"
+    rf"(?P<id>{ID_WORDS})|(?P<phone>{_PHONE})|(?P<reference>{_REFERENCE})"
     r")(?![^\W_])",
     re.I,
 )
 _ICON = re.compile(r"[☎📞📱✆]")
 _COMPOUNDS = ("nummer", "nr", "adresse", "anschrift", "address", "karte", "karten")
 _OPENINGS = frozenset(
-    word[:2] for group in (_ADDRESS, _CARD, _VAT, ID_WORDS, _PHONE, _REFERENCE, "iban") for word in _openings(group)
+    word[:2]
+    for group in (_ADDRESS, _CARD, _VAT, ID_WORDS, _PHONE, _REFERENCE, "iban")
+    for word in _openings(group)
 )
 _WINDOW = 72
 _PHONE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}\n?[ \t>]*(?:\+|\()?")
 _LOOSE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}")
 _TIGHT_GAP = re.compile(
-    r"(?:[\s.:=#()/,'\"–-]|(?:numbers?|nos?|nrn?|nummern?|id|code|ref|is|was|ist|sind|are|lautet|lauten|the|our|your|my"
-    r"|der|die|das|mit|with|of|from|von|for|für|unsere|ihre|meine|unser|ihr|mein|at|by|per|bei|via|and|und)\b)*",
+    r"(?:[\s.:=#()/,'\"–-]|(?:numbers?|nos?|nrn?|nummern?|id|code|ref|is|was|ist|sind|are"
+    r"|lautet|lauten|the|our|your|my"
+    r"|der|die|das|mit|with|of|from|von|for|für|unsere|ihre|meine|unser|ihr|mein|at|by|per"
+    r"|bei|via|and|und)\b)*",
     re.I,
 )
 _LISTED = re.compile(r"(?:[A-Z]{0,5}[/#-]?\d[\w/-]*\s*(?:,|;|&|/|\+|and\b|und\b|or\b|oder\b)\s*)+\Z")
 _LIST_END = re.compile(r"(?:[,;&/+]|and|und|or|oder)\s*\Z")
-_GLUED = re.compile(r"(?:#\s?|\d ?[x×] ?|\b(?:units?|pcs|boxes|pieces) of |st(?:ü)?c?k\.? |(?<![^\W_])[a-z]{1,6}[/-]|[^\W\d_]{2})\Z", re.I)
+_GLUED = re.compile(
+    r"(?:#\s?|\d ?[x×] ?|\b(?:units?|pcs|boxes|pieces) of |st(?:ü)?c?k\.? |"
+    r"(?<![^\W_])[a-z]{1,6}[/-]|[^\W\d_]{2})\Z",
+    re.I,
+)
 _PHONE_LINE = re.compile(r"[\n|•·,][ \t>*]*(?:T|M|P|F|D|H|Ph|Fon|Mob|Tel|Fax)[ \t]*[.:)]?[ \t]*\Z")
 _PHONE_AFTER = re.compile(
     r"[ \t]*[(\[,–-]?[ \t]*(?:mobile?|cell|handy|tel(?:efon)?|phone|fax|office|büro|privat|landline|whatsapp"
-    r"|(?:is|ist) (?:my|the|meine|unsere|die|his|her) (?:mobile|phone|cell|handy|telefon|number|nummer|direct))\b",
+    r"|(?:is|ist) (?:my|the|meine|unsere|die|his|her) (?:mobile|phone|cell|handy|telefon"
+    r"|number|nummer|direct))\b",
     re.I,
 )
 _CARD_AFTER = re.compile(
-    r"[ \t]*[(\[,;./–-]*[ \t]*(?:\(?(?:visa|master ?card|amex|maestro|credit card|kreditkarte)\b|exp(?:iry|ires|\.)?\b|cvv|cvc|"
-    r"valid (?:until|thru|to)|gültig bis|ablauf|(?:is|ist) (?:my|the|our|meine|unsere|die) (?:credit |debit )?(?:card|kredit)\w*)",
+    r"[ \t]*[(\[,;./–-]*[ \t]*(?:\(?(?:visa|master ?card|amex|maestro|credit card"
+    r"|kreditkarte)\b|exp(?:iry|ires|\.)?\b|cvv|cvc|"
+    r"valid (?:until|thru|to)|gültig bis|ablauf|(?:is|ist) (?:my|the|our|meine|unsere"
+    r"|die) (?:credit |debit )?(?:card|kredit)\w*)",
     re.I,
 )
 _SECTION_BEFORE = re.compile(
-    r"(?:§|\b(?:sections?|clauses?|chapters?|paragraphs?|rules?|versions?|ver|v|release|sop|firmware|fw|software|sw|build|update"
-    r"|abschnitte?s?|ziffern?|kapitel|punkt|absatz|regel|nr|no|rev|revision)\b\.?)[\s:]*(?:(?:is|ist|to|auf|from|von)\s)?\Z|\bv\Z",
+    r"(?:§|\b(?:sections?|clauses?|chapters?|paragraphs?|rules?|versions?|ver|v|release"
+    r"|sop|firmware|fw|software|sw|build|update"
+    r"|abschnitte?s?|ziffern?|kapitel|punkt|absatz|regel|nr|no|rev|revision)\b\.?)[\s:]*"
+    r"(?:(?:is|ist|to|auf|from|von)\s)?\Z|\bv\Z",
     re.I,
 )
 
@@ -114,7 +167,11 @@ class Labelled(Read):
     def _starts(self) -> Iterator[int]:
         """Yield where words begin that could be one for a number, by their first two letters or their end."""
         for word in self.words:
-            parts = [0, *(at + 1 for at, mark in enumerate(word.lower) if mark == "-")] if "-" in word.lower else (0,)
+            parts = (
+                [0, *(at + 1 for at, mark in enumerate(word.lower) if mark == "-")]
+                if "-" in word.lower
+                else (0,)
+            )
             for part in parts:
                 if word.lower[part : part + 2] in _OPENINGS or word.lower.endswith(_COMPOUNDS):
                     yield word.start + part
@@ -168,7 +225,7 @@ def is_section(text: str, start: int) -> bool:
 
 
 def _before_list(text: str, start: int) -> int:
-    """Return where a list of references begins that ends right before a place: the place when there is none."""
+    """Return where a list of references begins that ends right before a place, or the place."""
     window = text[max(0, start - _WINDOW) : start]
     if not _LIST_END.search(window[-8:]):
         return start
@@ -177,7 +234,7 @@ def _before_list(text: str, start: int) -> int:
 
 
 def _last(text: str, start: int) -> tuple[int, str]:
-    """Return the end and the kind of the last word for a number before a place; no kind when there is none."""
+    """Return the end and the kind of the last word for a number before a place, or no kind."""
     labels = (text if isinstance(text, Labelled) else Labelled(text)).labels
     at = bisect_right(labels, start, key=lambda label: label[0])
     return labels[at - 1] if at else (0, "")

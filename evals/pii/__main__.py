@@ -102,7 +102,14 @@ def _show(name: str, score: Score, p50: float, p95: float) -> None:
         low, high = wilson(score.found[kind], score.there[kind])
         floor = f"{FLOORS[kind]:.2f}" if kind in FLOORS else ""
         precision = f"{score.precision(_TYPE.get(kind, kind)):.3f}"
-        table.add_row(kind, f"{score.recall(kind):.3f}", f"{low:.3f}–{high:.3f}", floor, precision, str(score.there[kind]))
+        table.add_row(
+            kind,
+            f"{score.recall(kind):.3f}",
+            f"{low:.3f}–{high:.3f}",
+            floor,
+            precision,
+            str(score.there[kind]),
+        )
     console = Console(width=100)
     console.print(table)
     console.print(

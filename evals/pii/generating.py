@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from evals.pii import vocabulary as words
 from evals.pii.values import PERSONAL, REFERENCES, Draw
 
-KNOWN, UNKNOWN, STREET, TOWN, REFERENCE, COMPANY = "PERSON in the directory", "PERSON not in it", "ADDRESS", "TOWN", "REFERENCE", "COMPANY"
+KNOWN, UNKNOWN, STREET, TOWN, REFERENCE, COMPANY = (
+    "PERSON in the directory",
+    "PERSON not in it",
+    "ADDRESS",
+    "TOWN",
+    "REFERENCE",
+    "COMPANY",
+)
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -37,7 +44,7 @@ class Company:
 
 def samples(templates: Sequence[str], count: int, seed: int) -> tuple[list[Sample], list[str]]:
     """Return the texts, and the names of the directory that knows some of their people."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  # generated texts keep no secret
     known = [_name(draw) for _ in range(400)]
     people = set(known)
     texts = [_sample(draw, templates[at % len(templates)], known, people) for at in range(count)]
@@ -46,11 +53,63 @@ def samples(templates: Sequence[str], count: int, seed: int) -> tuple[list[Sampl
 
 def directory_names(count: int, seed: int) -> Iterator[str]:
     """Yield made-up names that fill a directory to its size."""
-    draw = random.Random(seed)
-    starts, ends = "Ba Be Bri Da Do Fe Ga Gre Ha Jo Ka Ko La Li Ma Mi No Pa Re Sa Si Ta To Va Wi Ya Zo".split(), "lin mar nas dor wig tus len bert rik gor sen tan vel zan ko".split()
-    firsts = [f"{start}{middle}{end}" for start in starts for middle in ("", "na", "re", "li") for end in ends]
+    draw = random.Random(seed)  # noqa: S311  # generated texts keep no secret
+    starts, ends = (
+        [
+            "Ba",
+            "Be",
+            "Bri",
+            "Da",
+            "Do",
+            "Fe",
+            "Ga",
+            "Gre",
+            "Ha",
+            "Jo",
+            "Ka",
+            "Ko",
+            "La",
+            "Li",
+            "Ma",
+            "Mi",
+            "No",
+            "Pa",
+            "Re",
+            "Sa",
+            "Si",
+            "Ta",
+            "To",
+            "Va",
+            "Wi",
+            "Ya",
+            "Zo",
+        ],
+        [
+            "lin",
+            "mar",
+            "nas",
+            "dor",
+            "wig",
+            "tus",
+            "len",
+            "bert",
+            "rik",
+            "gor",
+            "sen",
+            "tan",
+            "vel",
+            "zan",
+            "ko",
+        ],
+    )
+    firsts = [
+        f"{start}{middle}{end}" for start in starts for middle in ("", "na", "re", "li") for end in ends
+    ]
     for _ in range(count):
-        yield f"{draw.choice(firsts)} {draw.choice(firsts)}{draw.choice(('mann', 'er', 'sky', 'ford', 'ini', ''))}"
+        yield (
+            f"{draw.choice(firsts)} "
+            f"{draw.choice(firsts)}{draw.choice(('mann', 'er', 'sky', 'ford', 'ini', ''))}"
+        )
 
 
 def _name(draw: Draw) -> tuple[str, str]:
@@ -65,7 +124,9 @@ def _unknown(draw: Draw, people: set[tuple[str, str]]) -> tuple[str, str]:
     return name
 
 
-def _sample(draw: Draw, template: str, known: Sequence[tuple[str, str]], people: set[tuple[str, str]]) -> Sample:
+def _sample(
+    draw: Draw, template: str, known: Sequence[tuple[str, str]], people: set[tuple[str, str]]
+) -> Sample:
     parts, labels, length = list[str](), list[Label](), 0
     filler = _Filler(draw=draw, known=draw.choice(known), unknown=_unknown(draw, people))
     for at, piece in enumerate(_SLOT.split(template)):
@@ -100,20 +161,45 @@ class _Filler:
 
 def _known_in_any_form(filler: _Filler) -> tuple[str, str]:
     first, last = filler.known
-    forms = [f"{first} {last}"] * 4 + [f"{last}, {first}", f"{first.upper()} {last.upper()}", f"{first} {last.upper()}", f"{first[0]}. {last}", f"{first}  {last}", f"{first}\n{last}", f"{first.lower()} {last.lower()}", f"{first} M. {last}"]
+    forms = [f"{first} {last}"] * 4 + [
+        f"{last}, {first}",
+        f"{first.upper()} {last.upper()}",
+        f"{first} {last.upper()}",
+        f"{first[0]}. {last}",
+        f"{first}  {last}",
+        f"{first}\n{last}",
+        f"{first.lower()} {last.lower()}",
+        f"{first} M. {last}",
+    ]
     folded = last.replace("ü", "ue").replace("ä", "ae").replace("ö", "oe")
     return filler.pick([*forms, f"{first} {folded}"]), KNOWN
 
 
 def _mail(filler: _Filler) -> tuple[str, str]:
     first, last = (name.lower().replace(" ", "") for name in filler.unknown)
-    local = filler.pick([f"{first}.{last}", f"{first[0]}{last}", f"{last}+orders", f"{first}_{last}", "einkauf", "purchasing-eu"])
+    local = filler.pick(
+        [
+            f"{first}.{last}",
+            f"{first[0]}{last}",
+            f"{last}+orders",
+            f"{first}_{last}",
+            "einkauf",
+            "purchasing-eu",
+        ]
+    )
     return f"{local}@{filler.pick(words.HOSTS)}", "EMAIL"
 
 
 def _said_mail(filler: _Filler) -> tuple[str, str]:
     name = filler.unknown[1].lower()
-    return filler.pick([f"{name} (at) firma-nord (dot) de", f"{name}[at]brightwater.example", f"{name} at brightwater dot com", f"{name} ät gmx punkt de"]), "EMAIL"
+    return filler.pick(
+        [
+            f"{name} (at) firma-nord (dot) de",
+            f"{name}[at]brightwater.example",
+            f"{name} at brightwater dot com",
+            f"{name} ät gmx punkt de",
+        ]
+    ), "EMAIL"
 
 
 _OTHERS: dict[str, Callable[[_Filler], tuple[str, str]]] = {
@@ -127,8 +213,15 @@ _OTHERS: dict[str, Callable[[_Filler], tuple[str, str]]] = {
     "lower_name": lambda filler: (" ".join(filler.unknown).lower(), UNKNOWN),
     "email": _mail,
     "said_email": _said_mail,
-    "street_de": lambda filler: (f"{filler.pick(words.STREETS_DE)} {filler.draw.randrange(1, 180)}{filler.pick(['', '', '', 'a', ' b'])}", STREET),
-    "street_en": lambda filler: (f"{filler.draw.randrange(1, 240)}{filler.pick(['', '', 'A'])} {filler.pick(words.STREETS_EN)}", STREET),
+    "street_de": lambda filler: (
+        f"{filler.pick(words.STREETS_DE)} "
+        f"{filler.draw.randrange(1, 180)}{filler.pick(['', '', '', 'a', ' b'])}",
+        STREET,
+    ),
+    "street_en": lambda filler: (
+        f"{filler.draw.randrange(1, 240)}{filler.pick(['', '', 'A'])} {filler.pick(words.STREETS_EN)}",
+        STREET,
+    ),
     "town_de": lambda filler: (filler.pick(words.TOWNS_DE), TOWN),
     "town_en": lambda filler: (filler.pick(words.TOWNS_EN), TOWN),
     "company": lambda filler: (filler.pick(words.COMPANIES), COMPANY),
@@ -139,7 +232,11 @@ def _with_typos(draw: Draw, text: str) -> str:
     """Return the words between the values with a letter swapped now and then."""
     if draw.random() > 0.12 or len(text) < 8:
         return text
-    places = [at for at in range(1, len(text) - 2) if text[at].isalpha() and text[at + 1].isalpha() and text[at].islower()]
+    places = [
+        at
+        for at in range(1, len(text) - 2)
+        if text[at].isalpha() and text[at + 1].isalpha() and text[at].islower()
+    ]
     if not places:
         return text
     at = draw.choice(places)

@@ -76,7 +76,9 @@ def _count(score: Score, sample: Sample, findings: Sequence[pii.Finding]) -> Non
         score.findings[finding.type] += 1
         if not any(_touch(finding, label) for label in personal):
             score.wrong[finding.type] += 1
-            score.misses.append(f"wrong {finding.type}: {sample.text[finding.start : finding.end]!r} in {sample.text!r}")
+            score.misses.append(
+                f"wrong {finding.type}: {sample.text[finding.start : finding.end]!r} in {sample.text!r}"
+            )
 
 
 def _touch(finding: pii.Finding, label: Label) -> bool:

@@ -20,7 +20,9 @@ def luhn(payload: str) -> str:
 
 
 def card(draw: Draw) -> str:
-    prefix, length = draw.choice([("4", 16), ("51", 16), ("54", 16), ("2221", 16), ("34", 15), ("37", 15), ("6011", 16)])
+    prefix, length = draw.choice(
+        [("4", 16), ("51", 16), ("54", 16), ("2221", 16), ("34", 15), ("37", 15), ("6011", 16)]
+    )
     number = luhn(prefix + digits(draw, length - len(prefix) - 1))
     return _grouped_card(draw, number)
 
@@ -36,7 +38,11 @@ def mistyped_card(draw: Draw) -> str:
 
 def _grouped_card(draw: Draw, number: str) -> str:
     separator = draw.choice(["", " ", " ", "-"])
-    parts = [number[:4], number[4:10], number[10:]] if len(number) == 15 else [number[at : at + 4] for at in range(0, 16, 4)]
+    parts = (
+        [number[:4], number[4:10], number[10:]]
+        if len(number) == 15
+        else [number[at : at + 4] for at in range(0, 16, 4)]
+    )
     return separator.join(parts)
 
 
@@ -77,34 +83,58 @@ _PHONES: list[Callable[[Draw], str]] = [
     lambda draw: f"+49 {draw.choice(['171', '40', '89', '2202'])} {digits(draw, 7)}",
     lambda draw: f"+49 (0){draw.choice(['40', '221', '711'])} {digits(draw, 3)} {digits(draw, 4)}",
     lambda draw: f"0049-{draw.choice(['40', '351'])}-{digits(draw, 6)}",
-    lambda draw: f"0{draw.choice(['40', '89', '7131'])}/{digits(draw, 3)} {digits(draw, 2)} {digits(draw, 2)} -{digits(draw, 2)}",
+    lambda draw: (
+        f"0{draw.choice(['40', '89', '7131'])}/{digits(draw, 3)} {digits(draw, 2)} "
+        f"{digits(draw, 2)} -{digits(draw, 2)}"
+    ),
     lambda draw: f"0{draw.choice(['151', '160', '176'])} {digits(draw, 4)} {digits(draw, 4)}",
     lambda draw: f"+44 {draw.choice(['20', '161', '7700'])} {digits(draw, 3)} {digits(draw, 4)}",
     lambda draw: f"07{digits(draw, 3)} {digits(draw, 6)}",
-    lambda draw: f"0{draw.choice(['113', '1632', '20'])} {digits(draw, 3)} {digits(draw, 4)} ext. {digits(draw, 3)}",
-    lambda draw: f"({draw.choice('23456789')}{digits(draw, 2)}) {draw.choice('23456789')}{digits(draw, 2)}-{digits(draw, 4)}",
+    lambda draw: (
+        f"0{draw.choice(['113', '1632', '20'])} {digits(draw, 3)} {digits(draw, 4)} ext. {digits(draw, 3)}"
+    ),
+    lambda draw: (
+        f"({draw.choice('23456789')}{digits(draw, 2)}) "
+        f"{draw.choice('23456789')}{digits(draw, 2)}-{digits(draw, 4)}"
+    ),
     lambda draw: f"+1 {draw.choice('23456789')}{digits(draw, 2)}-{digits(draw, 3)}-{digits(draw, 4)}",
     lambda draw: f"+43 1 {digits(draw, 3)} {digits(draw, 2)}-{digits(draw, 2)}",
     lambda draw: f"+46 8 {digits(draw, 3)} {digits(draw, 2)} {digits(draw, 2)}",
     lambda draw: f"+33 6 {' '.join(digits(draw, 2) for _ in range(4))}",
     lambda draw: f"+31 (0)20 {digits(draw, 7)}",
 ]
-_EN = "zero one two three four five six seven eight nine".split()
-_DE = "null eins zwei drei vier fünf sechs sieben acht neun".split()
+_EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_DE = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 
 
 def spoken_phone_en(draw: Draw) -> str:
-    words = [draw.choice(["oh", "zero"]), "seven", "double " + draw.choice(_EN), *(draw.choice(_EN) for _ in range(7))]
+    words = [
+        draw.choice(["oh", "zero"]),
+        "seven",
+        "double " + draw.choice(_EN),
+        *(draw.choice(_EN) for _ in range(7)),
+    ]
     return " ".join(words)
 
 
 def spoken_phone_de(draw: Draw) -> str:
-    return draw.choice(["null eins sieben", "plus vier neun eins"]) + " " + " ".join(draw.choice(_DE) for _ in range(8))
+    return (
+        draw.choice(["null eins sieben", "plus vier neun eins"])
+        + " "
+        + " ".join(draw.choice(_DE) for _ in range(8))
+    )
 
 
 def bare_phone(draw: Draw) -> str:
     """A number that only the words before it make a phone's."""
-    return draw.choice([f"{digits(draw, 4)} {digits(draw, 6)}", f"9{digits(draw, 6)}", f"{digits(draw, 3)} {digits(draw, 2)} {digits(draw, 2)}", f"0{digits(draw, 9)}"])
+    return draw.choice(
+        [
+            f"{digits(draw, 4)} {digits(draw, 6)}",
+            f"9{digits(draw, 6)}",
+            f"{digits(draw, 3)} {digits(draw, 2)} {digits(draw, 2)}",
+            f"0{digits(draw, 9)}",
+        ]
+    )
 
 
 def vat(draw: Draw) -> str:
@@ -118,7 +148,10 @@ def tax_id_de(draw: Draw) -> str:
 
 
 def nino(draw: Draw) -> str:
-    return f"{draw.choice(['AB', 'CE', 'JG', 'PW'])} {digits(draw, 2)} {digits(draw, 2)} {digits(draw, 2)} {draw.choice('ABCD')}"
+    return (
+        f"{draw.choice(['AB', 'CE', 'JG', 'PW'])} {digits(draw, 2)} {digits(draw, 2)} "
+        f"{digits(draw, 2)} {draw.choice('ABCD')}"
+    )
 
 
 def ssn_us(draw: Draw) -> str:
@@ -141,7 +174,14 @@ def ip(draw: Draw) -> str:
 
 def birth_date(draw: Draw) -> str:
     day, month, year = draw.randrange(1, 29), draw.randrange(1, 13), draw.randrange(1945, 2005)
-    return draw.choice([f"{day}.{month}.{year}", f"{day:02}.{month:02}.{year}", f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}"])
+    return draw.choice(
+        [
+            f"{day}.{month}.{year}",
+            f"{day:02}.{month:02}.{year}",
+            f"{day:02}/{month:02}/{year}",
+            f"{year}-{month:02}-{day:02}",
+        ]
+    )
 
 
 def upc(payload: str) -> str:
@@ -153,7 +193,9 @@ def upc(payload: str) -> str:
 REFERENCES: dict[str, Callable[[Draw], str]] = {
     "order": lambda draw: f"S{draw.randrange(1, 99999):05}",
     "purchase": lambda draw: f"P{draw.randrange(1, 99999):05}",
-    "picking": lambda draw: f"{draw.choice(['WH', 'WHN'])}/{draw.choice(['OUT', 'IN', 'INT'])}/{draw.randrange(1, 99999):05}",
+    "picking": lambda draw: (
+        f"{draw.choice(['WH', 'WHN'])}/{draw.choice(['OUT', 'IN', 'INT'])}/{draw.randrange(1, 99999):05}"
+    ),
     "invoice": lambda draw: f"INV/2026/{draw.randrange(1, 99999):05}",
     "sku": lambda draw: draw.choice(
         [
@@ -164,7 +206,9 @@ REFERENCES: dict[str, Callable[[Draw], str]] = {
             f"{digits(draw, 2)}.{digits(draw, 4)}/{draw.choice('ABC')}",
         ]
     ),
-    "po": lambda draw: draw.choice([f"45{digits(draw, 8)}", f"{digits(draw, 6)}", f"0{digits(draw, 9)}", f"PO-{digits(draw, 7)}"]),
+    "po": lambda draw: draw.choice(
+        [f"45{digits(draw, 8)}", f"{digits(draw, 6)}", f"0{digits(draw, 9)}", f"PO-{digits(draw, 7)}"]
+    ),
     "tracking": lambda draw: draw.choice(
         [
             f"0034{digits(draw, 16)}",
@@ -178,15 +222,32 @@ REFERENCES: dict[str, Callable[[Draw], str]] = {
         ]
     ),
     "ean": lambda draw: upc(f"40{digits(draw, 10)}"),
-    "batch": lambda draw: draw.choice([f"L{digits(draw, 6)}", f"2026{digits(draw, 4)}-{digits(draw, 2)}", f"{digits(draw, 7)}"]),
+    "batch": lambda draw: draw.choice(
+        [f"L{digits(draw, 6)}", f"2026{digits(draw, 4)}-{digits(draw, 2)}", f"{digits(draw, 7)}"]
+    ),
     "serial": lambda draw: f"{draw.choice(['SN', 'X', 'K7'])}{digits(draw, 8)}",
     "sscc": lambda draw: upc(f"34{digits(draw, 15)}"),
     "tariff": lambda draw: f"{digits(draw, 4)} {digits(draw, 2)} {digits(draw, 2)}",
     "un": lambda draw: f"UN {draw.randrange(1000, 3500)}",
-    "customer_no": lambda draw: draw.choice([f"{digits(draw, 5)}", f"0{digits(draw, 8)}", f"K-{digits(draw, 6)}"]),
-    "quantity": lambda draw: draw.choice([f"{draw.randrange(1, 9999)}", f"{draw.randrange(1, 9)},{digits(draw, 3)}"]),
-    "price": lambda draw: draw.choice([f"{draw.randrange(1, 9)}.{digits(draw, 3)},{digits(draw, 2)} EUR", f"£{draw.randrange(1, 999)}.{digits(draw, 2)}"]),
-    "date": lambda draw: draw.choice([f"{draw.randrange(1, 29):02}.{draw.randrange(1, 13):02}.2026", f"2026-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}", f"{draw.randrange(1, 29)}/{draw.randrange(1, 13)}/2026"]),
+    "customer_no": lambda draw: draw.choice(
+        [f"{digits(draw, 5)}", f"0{digits(draw, 8)}", f"K-{digits(draw, 6)}"]
+    ),
+    "quantity": lambda draw: draw.choice(
+        [f"{draw.randrange(1, 9999)}", f"{draw.randrange(1, 9)},{digits(draw, 3)}"]
+    ),
+    "price": lambda draw: draw.choice(
+        [
+            f"{draw.randrange(1, 9)}.{digits(draw, 3)},{digits(draw, 2)} EUR",
+            f"£{draw.randrange(1, 999)}.{digits(draw, 2)}",
+        ]
+    ),
+    "date": lambda draw: draw.choice(
+        [
+            f"{draw.randrange(1, 29):02}.{draw.randrange(1, 13):02}.2026",
+            f"2026-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}",
+            f"{draw.randrange(1, 29)}/{draw.randrange(1, 13)}/2026",
+        ]
+    ),
 }
 PERSONAL: dict[str, tuple[str, Callable[[Draw], str]]] = {
     "card": ("CARD", card),

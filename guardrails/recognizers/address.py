@@ -11,23 +11,40 @@ from guardrails.words import fold
 
 name = "address"
 _AREAS = (
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY "
-    "HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL "
-    "PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL "
+    "DN DT DY E EC EH EN EX FK FY G GL GU GY "
+    "HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK "
+    "ML N NE NG NN NP NR NW OL OX PA PE PH PL "
+    "PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW "
+    "UB W WA WC WD WF WN WR WS WV YO ZE"
 )
-_UK = re.compile(rf"(?<![\w/-])(?=[A-Z]{{1,2}}\d)(?:{'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})\d[A-Z\d]? \d[A-Z]{{2}}(?![\w/-])")
+_UK = re.compile(
+    rf"(?<![\w/-])(?=[A-Z]{{1,2}}\d)"
+    rf"(?:{'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})\d[A-Z\d]? \d[A-Z]{{2}}"
+    rf"(?![\w/-])"
+)
 _STATES = (
-    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT"
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE"
+    "|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT"
     "|VA|WA|WV|WI|WY|PR|GU|VI|AS|MP|PW|FM|MH|AA|AE|AP|ON|QC|BC|AB|MB|SK|NS|NB"
 )
 _CAP = r"[A-ZÄÖÜÅØÆÉŁŚŻ][\w’'.-]*"
 _US = re.compile(rf"(?<!\w)(?:{_CAP} ){{0,2}}{_CAP},? (?:{_STATES}),? \d{{5}}(?:-\d{{4}})?(?!\w)")
 _US_QUICK = re.compile(r"[A-Z]{2},? \d{5}")
-_CODE = r"(?:(?:D|A|CH|DE|AT|NL|BE?|FR?|SE?|DK|PL|CZ|IT?|ES?|LU?|NO?)[-– ])?(?:\d{5}|\d{4}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})"
-_CODE_AND_CITY = re.compile(rf"(?<![\w/#.,-])(?P<code>{_CODE})[ \xa0]{{1,2}}(?P<city>{_CAP}(?:[ ](?:am|an der|im|in|bei|ob der|vor der|St\.|[A-ZÄÖÜ][\w’'-]+)){{0,3}})")
-_ANY_CASE_CITY = re.compile(rf"(?<![\w/#.,-])(?P<code>\d{{4,5}})[ \xa0]{{1,2}}(?P<city>[^\W\d_]{{3,}}(?:[ -][^\W\d_]+)?)")
+_CODE = (
+    r"(?:(?:D|A|CH|DE|AT|NL|BE?|FR?|SE?|DK|PL|CZ|IT?|ES?|LU?|NO?)[-– ])?(?:\d{5}|\d{4}"
+    r"|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})"
+)
+_CODE_AND_CITY = re.compile(
+    rf"(?<![\w/#.,-])(?P<code>{_CODE})[ \xa0]{{1,2}}(?P<city>{_CAP}(?:[ ](?:am|an der|im|in"
+    rf"|bei|ob der|vor der|St\.|[A-ZÄÖÜ][\w’'-]+)){{0,3}})"
+)
+_ANY_CASE_CITY = re.compile(
+    r"(?<![\w/#.,-])(?P<code>\d{4,5})[ \xa0]{1,2}(?P<city>[^\W\d_]{3,}(?:[ -][^\W\d_]+)?)"
+)
 _NAMED = re.compile(
-    r"\b(?:post ?codes?|zip(?:[ -]?codes?)?|plz|postleitzahl(?:en)?|postal codes?)(?:[\s:=,.]|\b(?:is|ist|lautet|was|of|for|von|für|the|der|des|my|our|delivery)\b)*"
+    r"\b(?:post ?codes?|zip(?:[ -]?codes?)?|plz|postleitzahl(?:en)?|postal codes?)"
+    r"(?:[\s:=,.]|\b(?:is|ist|lautet|was|of|for|von|für|the|der|des|my|our|delivery)\b)*"
     rf"(?P<code>{_CODE}(?:-\d{{4}})?|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}})(?!\w)",
     re.I,
 )
@@ -42,13 +59,10 @@ def may_find(text: str) -> bool:
 
 
 def find(text: str) -> Iterable[Finding]:
-    ends: set[int] = set()
     for start, end in streets(text):
         if label_before(text, start) == REFERENCE and text[start].isdecimal():
             continue
-        end = _extended(text, end)
-        ends.add(end)
-        yield Finding(start=start, end=end, type="ADDRESS", score=0.8)
+        yield Finding(start=start, end=_extended(text, end), type="ADDRESS", score=0.8)
     for start, end in _places(text):
         yield Finding(start=start, end=end, type="ADDRESS", score=0.7)
 
@@ -119,8 +133,8 @@ def _town(city: str) -> str:
         if fold(word) in not_names() and word[0].isupper() and word != "Bad":
             break
         kept.append(word)
-    return " ".join(kept).rstrip(" .") or city.split(" ")[0]
+    return " ".join(kept).rstrip(" .") or city.split(" ", maxsplit=1)[0]
 
 
 def _is_thing(city: str) -> bool:
-    return not city.startswith("Bad ") and fold(city.split(" ")[0].strip(".")) in not_names()
+    return not city.startswith("Bad ") and fold(city.split(" ", maxsplit=1)[0].strip(".")) in not_names()

@@ -8,12 +8,15 @@ from guardrails.recognizers.dates import DATE
 
 name = "birth_date"
 _WORD = re.compile(
-    r"\b(?:born|d\.?o\.?b\.?|date of birth|birth ?dates?|birth ?day|b-?day|geb\.?|geboren\w*|geburtsdatum|geburtstag"
-    r"|geburtsdat\.?|née?|nacimiento|nascita|geboortedatum|födelsedatum|född|født|fødselsdato|doğum tarihi|urodz\w*)(?![^\W_])",
+    r"\b(?:born|d\.?o\.?b\.?|date of birth|birth ?dates?|birth ?day|b-?day|geb\.?"
+    r"|geboren\w*|geburtsdatum|geburtstag"
+    r"|geburtsdat\.?|née?|nacimiento|nascita|geboortedatum|födelsedatum|född|født"
+    r"|fødselsdato|doğum tarihi|urodz\w*)(?![^\W_])",
     re.I,
 )
 _GAP = re.compile(
-    r"(?:[\s:.,=()*–-]|(?:on|the|is|was|am|ist|war|in|le|il|el|em|of|von|den|dem|der|i am|ich bin|my|mein|d)\b)*",
+    r"(?:[\s:.,=()*–-]|(?:on|the|is|was|am|ist|war|in|le|il|el|em|of|von|den|dem|der|i am"
+    r"|ich bin|my|mein|d)\b)*",
     re.I,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[01]\d)(?!\d)|[./-]\d\d$")

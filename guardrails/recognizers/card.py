@@ -1,23 +1,34 @@
-"""Payment cards: right check digit and an issuer's first digits, or named or grouped as a card though mistyped."""
+"""Payment cards: with the right check digit, or named or grouped as one though mistyped."""
 
 import re
 from collections.abc import Iterable
 
 from guardrails.finding import Finding
-from guardrails.surroundings import CARD, REFERENCE, is_called_card_after, is_reference_near, label_before, tells_of
+from guardrails.surroundings import (
+    CARD,
+    REFERENCE,
+    is_called_card_after,
+    is_reference_near,
+    label_before,
+    tells_of,
+)
 
 name = "card"
 _RUN = re.compile(r"(?<![\w./#-])\d(?:[ \xa0.\-–]{0,2}\d){11,18}(?![\w]|[ -]?\d)")
 _GROUPED = re.compile(
-    r"(?:\d{4}([ \xa0.-]{1,2})\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ \xa0.-]{1,2})\d{6}\2\d{5}|3[068]\d\d([ \xa0.-]{1,2})\d{6}\3\d{4})"
+    r"(?:\d{4}([ \xa0.-]{1,2})\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ \xa0.-]{1,2})\d{6}\2\d{5}"
+    r"|3[068]\d\d([ \xa0.-]{1,2})\d{6}\3\d{4})"
 )
 _PAYMENT = re.compile(
-    r"\b(?:pa(?:y|id)\w*|charged|refund\w*|debit\w*|credit card|cards?|visa|master ?card|amex|cvv|cvc|take it from"
+    r"\b(?:pa(?:y|id)\w*|charged|refund\w*|debit\w*|credit card|cards?|visa|master ?card"
+    r"|amex|cvv|cvc|take it from"
     r"|\w*zahl(?:en|t|ung)\w*|\w*karten?\b|kredit\w*|abbuch\w*|abgebucht|belast\w*|erstatt\w*)",
     re.I,
 )
-"""Without one of these a bare run in a text about orders is the number of a parcel, whatever its check digit."""
-_ISSUED = re.compile(r"(?:4\d|5[1-5]|2[2-7]|35|6[0245]|50)\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:62|50|6[07])\d{14,17}")
+"""Without one of these a bare run in a text about orders is the number of a parcel."""
+_ISSUED = re.compile(
+    r"(?:4\d|5[1-5]|2[2-7]|35|6[0245]|50)\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:62|50|6[07])\d{14,17}"
+)
 """The lengths and first digits of cards in use."""
 
 

@@ -3,12 +3,14 @@
 import re
 
 _MONTH = (
-    r"(?:jan(?:uar(?:y)?)?|feb(?:ruar(?:y)?)?|m(?:ar(?:ch)?|ärz|rz)|apr(?:il)?|ma[iy]|june?i?|jul[iy]?|juni|aug(?:ust)?"
+    r"(?:jan(?:uar(?:y)?)?|feb(?:ruar(?:y)?)?|m(?:ar(?:ch)?|ärz|rz)|apr(?:il)?|ma[iy]"
+    r"|june?i?|jul[iy]?|juni|aug(?:ust)?"
     r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
 )
 FULL_DATE = (
     r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? ?{_MONTH}\.?,? ?\d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? ?{_MONTH}\.?,? ?\d{{4}}|{_MONTH}\.? \d{{1,2}}"
+    rf"(?:st|nd|rd|th)?,? \d{{4}})"
 )
 DATE = re.compile(rf"(?<![\w.])(?:{FULL_DATE}|\d{{1,2}}\.\s?\d{{1,2}}\.|\d{{1,2}}\.? {_MONTH}\b)(?!\d)", re.I)
 _DATE_OR_TIME = re.compile(

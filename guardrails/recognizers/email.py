@@ -6,29 +6,58 @@ from collections.abc import Iterable
 from guardrails.finding import Finding
 
 name = "email"
-_LOCAL = r"[^\W_](?:[\w.+%'’&*/=?^`{|}~!#$-]*[\w+])?"
 _PLAIN = re.compile(
-    r"""(?<![\w.+%&*=?^{}~!$-])(?:"[^"\n@]{1,64}"|[\w.+%'’&*/=?^`{|}~!#$-]{1,64}) ?@ ?(?:[^\W_][\w-]{0,62}\.){1,6}[^\W\d_]{2,24}(?![\w])"""
+    r"(?<![\w.+%&*=?^{}~!$-])"
+    r"""(?:"[^"\n@]{1,64}"|[\w.+%'’&*/=?^`{|}~!#$-]{1,64}) ?@ ?"""
+    r"(?:[^\W_][\w-]{0,62}\.){1,6}[^\W\d_]{2,24}(?![\w])"
 )
 _SLIPPED = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[^\W_][\w-]{0,62}(?:[ ]?[.,;][ ]?[^\W_][\w-]{0,62}){0,3}[ ]?[.,;][ ]?(?:com|net|org|de|at|ch|uk|eu|fr|nl|se|io|info|biz|co)\b(?![.\w-]\w)",
+    r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[^\W_][\w-]{0,62}"
+    r"(?:[ ]?[.,;][ ]?[^\W_][\w-]{0,62}){0,3}[ ]?[.,;][ ]?(?:com|net|org|de|at|ch|uk|eu|fr"
+    r"|nl|se|io|info|biz|co)\b(?![.\w-]\w)",
     re.I,
 )
-_HOST_ONLY = re.compile(r"(?<![\w.+-])[^\W\d_][\w+-]{0,40}[._][\w.+-]{0,40}\w@[^\W_][\w-]{2,62}(?![\w.@-]*\w)")
+_HOST_ONLY = re.compile(
+    r"(?<![\w.+-])[^\W\d_][\w+-]{0,40}[._][\w.+-]{0,40}\w@[^\W_][\w-]{2,62}(?![\w.@-]*\w)"
+)
 _DOT = r"(?:\s?(?:\.|[(\[{<]\s?(?:dot|punkt|point|punto)\s?[)\]}>])\s?|\s(?:dot|punkt|point|punto)\s)"
-_JOIN = rf"(?:{_DOT}|\s?[(\[](?:minus|dash|underscore|bindestrich|unterstrich)[)\]]\s?|\s(?:minus|dash|hyphen|underscore|under score|bindestrich|unterstrich|plus)\s)"
+_JOIN = (
+    rf"(?:{_DOT}|\s?[(\[](?:minus|dash|underscore|bindestrich|unterstrich)[)\]]\s?|\s"
+    rf"(?:minus|dash|hyphen|underscore|under score|bindestrich|unterstrich|plus)\s)"
+)
 _PART = r"[^\W_][\w+-]{0,40}"
 _BRACKETED = re.compile(
-    rf"(?<![\w.]){_PART}(?:{_JOIN}{_PART}){{0,4}}\s?[(\[{{<]\s?(?:at|ät|@|a|arroba|chez)\s?[)\]}}>]\s?{_PART}(?:{_JOIN}{_PART}){{0,3}}{_DOT}[^\W\d_]{{2,24}}(?!\w)",
+    rf"(?<![\w.]){_PART}(?:{_JOIN}{_PART}){{0,4}}\s?[(\[{{<]\s?(?:at|ät|@|a|arroba"
+    rf"|chez)\s?[)\]}}>]\s?{_PART}(?:{_JOIN}{_PART}){{0,3}}{_DOT}[^\W\d_]{{2,24}}(?!\w)",
     re.I,
 )
 _SPOKEN = re.compile(
-    rf"(?<![\w.]){_PART}(?:{_JOIN}{_PART}){{0,4}}\s(?:at|ät|@|at sign|klammeraffe|affenschwanz|arroba)\s{_PART}(?:{_JOIN}{_PART}){{0,3}}\s(?:dot|punkt|point|punto)\s[^\W\d_]{{2,12}}(?!\w)",
+    rf"(?<![\w.]){_PART}(?:{_JOIN}{_PART}){{0,4}}\s(?:at|ät|@|at sign|klammeraffe"
+    rf"|affenschwanz|arroba)\s{_PART}(?:{_JOIN}{_PART}){{0,3}}\s(?:dot|punkt|point"
+    rf"|punto)\s[^\W\d_]{{2,12}}(?!\w)",
     re.I,
 )
 _AT_IN_BRACKETS = re.compile(r"[(\[{<]\s?(?:at|ät|@|a|arroba|chez)\s?[)\]}>]", re.I)
 _DOT_AS_WORD = re.compile(r"\s(?:dot|punkt|point|punto)\s", re.I)
-_BEFORE_AT = frozenset("look shop order available us me it is was buy found bestellt them website out".split())
+_BEFORE_AT = frozenset(
+    [
+        "look",
+        "shop",
+        "order",
+        "available",
+        "us",
+        "me",
+        "it",
+        "is",
+        "was",
+        "buy",
+        "found",
+        "bestellt",
+        "them",
+        "website",
+        "out",
+    ]
+)
 
 
 def may_find(text: str) -> bool:
@@ -45,13 +74,8 @@ def find(text: str) -> Iterable[Finding]:
     if not _DOT_AS_WORD.search(text):
         return
     for match in _SPOKEN.finditer(text):
-        start = _start_of_spoken(match)
-        if match[0][start - match.start() :].split()[0].casefold() not in _BEFORE_AT:
-            yield Finding(start=start, end=match.end(), type="EMAIL", score=0.8)
-
-
-def _start_of_spoken(match: re.Match[str]) -> int:
-    return match.start()
+        if match[0].split()[0].casefold() not in _BEFORE_AT:
+            yield Finding(start=match.start(), end=match.end(), type="EMAIL", score=0.8)
 
 
 def _finding(text: str, match: re.Match[str], score: float) -> Finding:

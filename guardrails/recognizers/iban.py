@@ -19,7 +19,9 @@ LENGTHS = {
 }
 """Characters of an IBAN in each country (SWIFT's registry)."""
 _SEPARATOR = r"[ \t\xa0.\-–/]{0,2}(?:\r?\n[ \t>]*)?"
-_SHAPE = re.compile(rf"(?<![^\W_])[a-z]{{2}}{_SEPARATOR}\d{_SEPARATOR}\d(?:{_SEPARATOR}[a-z0-9]){{11,31}}", re.I)
+_SHAPE = re.compile(
+    rf"(?<![^\W_])[a-z]{{2}}{_SEPARATOR}\d{_SEPARATOR}\d(?:{_SEPARATOR}[a-z0-9]){{11,31}}", re.I
+)
 _SAID = re.compile(r"[a-z]{2}[ \t\xa0]?\d\d(?:[ \t\xa0.\-]{0,2}[a-z0-9]{1,4}){3,8}(?![a-z0-9])", re.I)
 _LEAST_DIGITS = 8
 
@@ -63,7 +65,7 @@ def _end_of_said(text: str, match: re.Match[str]) -> int | None:
     end, count = match.start(), 0
     for group in re.finditer(r"[^\W_]+", text[match.start() : said.end() if said else match.end()]):
         holds_digit = any(mark.isdecimal() for mark in group[0])
-        if count and (not holds_digit and len(group[0]) != 4 or count + len(group[0]) > length + 2):
+        if count and ((not holds_digit and len(group[0]) != 4) or count + len(group[0]) > length + 2):
             break
         count += len(group[0])
         end = match.start() + group.end()

@@ -9,7 +9,9 @@ from guardrails.surroundings import is_section
 
 name = "ip"
 _CANDIDATE = re.compile(
-    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)|(?=[\da-f:.]{3,45})[\da-f]{0,4}:[\da-f]{0,4}:[\da-f:.]*[\da-f:](?![\w:]))", re.I
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)|"
+    r"(?=[\da-f:.]{3,45})[\da-f]{0,4}:[\da-f]{0,4}:[\da-f:.]*[\da-f:](?![\w:]))",
+    re.I,
 )
 
 
@@ -20,7 +22,11 @@ def may_find(text: str) -> bool:
 def find(text: str) -> Iterable[Finding]:
     for match in _CANDIDATE.finditer(text):
         value = match[0]
-        if _is_address(value) and any(mark.isdecimal() for mark in value) and not is_section(text, match.start()):
+        if (
+            _is_address(value)
+            and any(mark.isdecimal() for mark in value)
+            and not is_section(text, match.start())
+        ):
             yield Finding(start=match.start(), end=match.end(), type="IP", score=0.9)
 
 

@@ -9,17 +9,78 @@ from guardrails.name_lists import also_words, cities, first_names, not_names, su
 from guardrails.words import Word, words_of
 
 PARTICLES = frozenset(
-    "von van vom zu zur zum de der den des del della di da dos das do du la le el al bin ben ter ten ibn bint af av".split()
+    [
+        "von",
+        "van",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "de",
+        "der",
+        "den",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ter",
+        "ten",
+        "ibn",
+        "bint",
+        "af",
+        "av",
+    ]
 )
 TITLES = frozenset(
-    "dr prof professor mr mrs ms miss mx herr herrn frau hr fr dipl ing mag med rer nat phil sir dame lady lord msc bsc phd".split()
+    [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "herr",
+        "herrn",
+        "frau",
+        "hr",
+        "fr",
+        "dipl",
+        "ing",
+        "mag",
+        "med",
+        "rer",
+        "nat",
+        "phil",
+        "sir",
+        "dame",
+        "lady",
+        "lord",
+        "msc",
+        "bsc",
+        "phd",
+    ]
 )
 _INSIDE = re.compile(r"\.?[ \t\xa0]{1,2}|\.|\.-|[ \t\xa0]?[-–][ \t\xa0]?")
 _LONGEST = 4
 _ABBREVIATED = 3
 _OF_SURNAMES = re.compile(
-    r"(?:mann|me[iy]er|ma[iy]er|bauer|huber|hofer|[wv]sk[iya]|ńsk[ia]|cz[yi]k|icz|[nrldkt]sen|sson|ström|strøm|qvist|quist"
-    r"|gren|lund|ov[áa]|vić|enko|chuk|escu|poulos|oglu|oğlu|etti|elli|ucci|eau|worth|borough|dóttir|stra|kowsky)$|^(?:mc|fitz|o['’]|d['’])[a-z]"
+    r"(?:mann|me[iy]er|ma[iy]er|bauer|huber|hofer|[wv]sk[iya]|ńsk[ia]|cz[yi]k|icz"
+    r"|[nrldkt]sen|sson|ström|strøm|qvist|quist"
+    r"|gren|lund|ov[áa]|vić|enko|chuk|escu|poulos|oglu|oğlu|etti|elli|ucci|eau|worth"
+    r"|borough|dóttir|stra|kowsky)$|^(?:mc|fitz|o['’]|d['’])[a-z]"
 )
 
 
@@ -84,12 +145,19 @@ class Words:
         gap = self.gap(at)
         if gap == " ":
             return True
-        return bool(_INSIDE.fullmatch(gap)) and ("." not in gap or len(self.words[at - 1].text) <= _ABBREVIATED)
+        return bool(_INSIDE.fullmatch(gap)) and (
+            "." not in gap or len(self.words[at - 1].text) <= _ABBREVIATED
+        )
 
     def _is_surname_too(self, at: int, start: int) -> bool:
         """Whether a plain word is a surname here: "Alison Allen", "Scott White"."""
         word = self.words[at]
-        return at > start and word.capital and word.folded in surnames() and self.words[at - 1].folded in first_names()
+        return (
+            at > start
+            and word.capital
+            and word.folded in surnames()
+            and self.words[at - 1].folded in first_names()
+        )
 
     def _is_first_name_too(self, at: int) -> bool:
         """Whether a plain word is a first name here: "Mark Walker"."""

@@ -7,9 +7,19 @@ from guardrails.finding import Finding
 from guardrails.surroundings import ID, ends_of, label_before
 
 name = "national_id"
-_GAP = re.compile(r"(?:[\s.:=#()*-]|(?:is|ist|lautet|was|no|nr|number|nummer|meine|mein|my|the|der|die|of|von|von mir|for|für)\b\.?){0,12}", re.I)
-_VALUE = re.compile(r"(?:[A-Z]{1,3}[ ]?)?\d(?:[ \xa0./+-]?(?:[A-Z] ?)?\d){3,18}(?:[ -]?[A-Z](?![A-Za-z]))?|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,20}", re.I)
-_NINO = re.compile(r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d\d \d\d \d\d [A-D](?!\w)")
+_GAP = re.compile(
+    r"(?:[\s.:=#()*-]|(?:is|ist|lautet|was|no|nr|number|nummer|meine|mein|my|the|der|die"
+    r"|of|von|von mir|for|für)\b\.?){0,12}",
+    re.I,
+)
+_VALUE = re.compile(
+    r"(?:[A-Z]{1,3}[ ]?)?\d(?:[ \xa0./+-]?(?:[A-Z] ?)?\d){3,18}(?:[ -]?[A-Z](?![A-Za-z]))?"
+    r"|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,20}",
+    re.I,
+)
+_NINO = re.compile(
+    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d\d \d\d \d\d [A-D](?!\w)"
+)
 _SSN_DE = re.compile(r"(?<![\w-])\d\d ?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d ?[A-Z] ?\d{3}(?![\w-])")
 _AHV = re.compile(r"(?<![\w.])756\.\d{4}\.\d{4}\.\d\d(?![\w.])")
 _CODICE = re.compile(r"(?<!\w)[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z](?!\w)")

@@ -14,22 +14,28 @@ from guardrails.surroundings import PHONE, REFERENCE, is_called_phone_after, lab
 name = "phone"
 _BLANK = r"[ \t\xa0]"
 _EXTENSION = (
-    rf"(?:{_BLANK}*[,;/–-]?{_BLANK}*\(?(?:ext(?:ension|n)?|x|durchwahl|dw|nst|nebenstelle|apparat|app|klappe|kl|poste|int|anexo){_BLANK}*[.:#]?{_BLANK}*\d{{1,5}}\)?"
+    rf"(?:{_BLANK}*[,;/–-]?{_BLANK}*\(?(?:ext(?:ension|n)?|x|durchwahl|dw|nst|nebenstelle"
+    rf"|apparat|app|klappe|kl|poste|int|anexo){_BLANK}*[.:#]?{_BLANK}*\d{{1,5}}\)?"
     rf"|{_BLANK}?[–-]{_BLANK}?\d{{1,4}}(?![\d.:/-]))?"
 )
 _CANDIDATE = re.compile(
-    rf"(?<![^\W_])(?<!\d[./,:-])(?:\+{_BLANK}?)?\(?\+?\d(?:[ \t\xa0()/.–‑-]{{0,3}}\d){{4,16}}(?![^\W_]*[A-WYZa-wyz]\w*\d)", re.I
+    rf"(?<![^\W_])(?<!\d[./,:-])(?:\+{_BLANK}?)?\(?\+?\d(?:[ \t\xa0"
+    rf"()/.–‑-]{{0,3}}\d){{4,16}}(?![^\W_]*[A-WYZa-wyz]\w*\d)",
+    re.I,
 )
 _EXTENDED = re.compile(_EXTENSION, re.I)
 _CODES = (
     "1|7|20|27|30|31|32|33|34|36|39|40|41|43|44|45|46|47|48|49|5[1-8]|6[0-6]|8[1246]|9[0-58]"
-    "|21[12368]|2[2-6]\\d|29[0178]|35\\d|37\\d|38[0-9]|42[013]|50\\d|59\\d|67\\d|68\\d|69\\d|85[0-6]|88[06]|96\\d|97\\d|99[2-8]"
+    "|21[12368]|2[2-6]\\d|29[0178]|35\\d|37\\d|38[0-9]|42[013]|50\\d|59\\d|67\\d|68\\d"
+    "|69\\d|85[0-6]|88[06]|96\\d|97\\d|99[2-8]"
 )
 _WITH_CODE = re.compile(rf"\(?(?:\+[ \xa0]?\(?|00[ \xa0-]?)(?:{_CODES})(?=\D|\d)")
 _AREA = re.compile(r"\(0\d{1,5}\)[ \xa0/-]?\d|0\d{1,5}[ \xa0]?[/ \xa0.–-][ \xa0]?\d")
 _MOBILE = re.compile(r"0(?:1[567]\d{8,9}|7\d{9})")
 """A mobile number of Germany or Britain without any marks."""
-_AMERICAN = re.compile(r"(?:(?:001|1)[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d([ .-]))\d{3}(?(1)\1|[ .-])\d{4}")
+_AMERICAN = re.compile(
+    r"(?:(?:001|1)[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d([ .-]))\d{3}(?(1)\1|[ .-])\d{4}"
+)
 _TRUNK = re.compile(r"0[1-9]\d{8,9}")
 _DECIMALS = re.compile(r"0[.]\d+|\d{1,3}(?:[. ]\d{3})+")
 
@@ -88,4 +94,10 @@ def _is_shaped(value: str, digits: int) -> bool:
 
 def _is_amount(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 12]
-    return bool(re.match(r"[,.]\d|\s?(?:€|EUR|USD|GBP|kg|mm|cm|pcs|Stück|boxes|units|pallets|paletten|kartons|x\d)\b", after, re.I))
+    return bool(
+        re.match(
+            r"[,.]\d|\s?(?:€|EUR|USD|GBP|kg|mm|cm|pcs|Stück|boxes|units|pallets|paletten|kartons|x\d)\b",
+            after,
+            re.I,
+        )
+    )

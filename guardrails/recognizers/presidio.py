@@ -140,7 +140,9 @@ def _limit_time() -> None:
     pattern_recognizer.REGEX_TIMEOUT_SECONDS = SECONDS  # type: ignore[assignment]  # 60 s of its own
 
 
-EMAIL = FromPresidio(name="Presidio's e-mail", make=_email, quick=lambda text: "@" in text, is_personal=_is_email)
+EMAIL = FromPresidio(
+    name="Presidio's e-mail", make=_email, quick=lambda text: "@" in text, is_personal=_is_email
+)
 IBAN_CODE = FromPresidio(name="Presidio's IBAN", make=_iban, quick=iban.is_shaped, is_personal=_is_iban)
 CREDIT_CARD = FromPresidio(name="Presidio's card", make=_card, quick=_may_hold_card, is_personal=_is_card)
 IP_ADDRESS = FromPresidio(

@@ -45,7 +45,9 @@ _PATTERNS = {
 _VALUE = re.compile(rf"(?:{'|'.join(f'{country}{pattern}' for country, pattern in _PATTERNS.items())})", re.I)
 _COUNTRIES = "|".join(sorted(_PATTERNS, key=len, reverse=True))
 _CANDIDATE = re.compile(
-    rf"(?<![\w/-])(?-i:{_COUNTRIES}|{_COUNTRIES.lower()})[ \xa0.-]?(?:[A-Z]{{1,2}}[ ]?)?\d?(?:[ \xa0./-]?[A-Z]?\d){{1,13}}[A-Z]{{0,3}}(?![\w-]*\d|\w)", re.I
+    rf"(?<![\w/-])(?-i:{_COUNTRIES}|{_COUNTRIES.lower()})[ \xa0.-]?(?:[A-Z]{{1,2}}[ ]?)?\d?"
+    rf"(?:[ \xa0./-]?[A-Z]?\d){{1,13}}[A-Z]{{0,3}}(?![\w-]*\d|\w)",
+    re.I,
 )
 _NAMED = re.compile(r"(?<![\w/])\d(?:[ ./-]?\d){7,12}(?!\w)")
 
@@ -97,7 +99,9 @@ def _at(value: str) -> bool:
 def _gb(value: str) -> bool:
     if not value[:9].isdecimal():
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(value, range(8, 1, -1), strict=False)) + int(value[7:9])
+    total = sum(int(digit) * weight for digit, weight in zip(value, range(8, 1, -1), strict=False)) + int(
+        value[7:9]
+    )
     return total % 97 in (0, 42)
 
 

@@ -96,7 +96,11 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyzäöüéłøß", min_size=4, max_si
 @given(LETTERS, LETTERS, st.sampled_from(["{} {}", "{}  {}", "{}\n{}", "call {} {}'s boss", "({} {})"]))
 def test_any_full_name_is_found_in_any_case(first: str, last: str, around: str) -> None:
     people = Directory([f"{first} {last}"])
-    for text in (around.format(first, last), around.format(first.upper(), last), around.format(first.lower(), last.lower())):
+    for text in (
+        around.format(first, last),
+        around.format(first.upper(), last),
+        around.format(first.lower(), last.lower()),
+    ):
         (start, end), *more = people.find(text)
         assert not more
         assert text[start:end].split()[0].casefold() == first.casefold()

@@ -1,4 +1,4 @@
-"""No pattern takes more than its share of time on a text made to trap it: twice the text, about twice the work."""
+"""No text makes a pattern take more than its share: twice the text, about twice the work."""
 
 import time
 from collections.abc import Callable

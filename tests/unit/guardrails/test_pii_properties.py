@@ -22,9 +22,12 @@ from guardrails.words import words_of
 PEOPLE = pii.Directory(["Greta Sommer", "Hans Müller"])
 TEXTS = [sample.text for sample in samples([*TUNED, *HELD_OUT], 300, 3)[0]]
 PIECES = (
-    "call me tel. order S00042 0171 2345678 +49 171 (040) 123456 @ a@b.de DE89 3704 0044 0532 0130 00 4111 1111 "
-    "1.2.3.4 fe80::1 :: 28.11.2026 14:05 iban card ⟦ ⟧ ⟦EMAIL·A⟧ ⟦⟧ / - , \\n Greta Sommer Müller, Hans Dear Mr Herr "
-    "Qvist GmbH & Kind regards\\n my name is Musterstraße 12 20457 Hamburg Leeds LS2 7EQ born 3.4.1980 VAT DE136695976 "
+    "call me tel. order S00042 0171 2345678 +49 171 (040) 123456 @ a@b.de DE89 3704 0044 "
+    "0532 0130 00 4111 1111 "
+    "1.2.3.4 fe80::1 :: 28.11.2026 14:05 iban card ⟦ ⟧ ⟦EMAIL·A⟧ ⟦⟧ / - , \\n Greta "
+    "Sommer Müller, Hans Dear Mr Herr "
+    "Qvist GmbH & Kind regards\\n my name is Musterstraße 12 20457 Hamburg Leeds LS2 7EQ "
+    "born 3.4.1980 VAT DE136695976 "
     "oh seven seven double nine one two SSN 123-45-6789 Von: From: < > wrote PO : ; 12 Mill Road Via Roma"
 )
 FRAGMENTS = st.lists(st.sampled_from(PIECES.replace("\\n", "\n").split(" ")), max_size=14).map(" ".join)

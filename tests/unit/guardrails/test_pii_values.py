@@ -26,9 +26,17 @@ def masked(text: str) -> list[tuple[str, str]]:
         ("(555) 010-2345", "PHONE", "(555) 010-2345"),
         ("tel: 1234 567890", "PHONE", "1234 567890"),
         ("hnadynummer 1234 567890", "PHONE", "1234 567890"),
-        ("oh seven seven double oh nine one two three four", "PHONE", "oh seven seven double oh nine one two three four"),
+        (
+            "oh seven seven double oh nine one two three four",
+            "PHONE",
+            "oh seven seven double oh nine one two three four",
+        ),
         ("null eins sieben eins zwei drei vier fünf", "PHONE", "null eins sieben eins zwei drei vier fünf"),
-        ("four five six seven eight nine one two three four", "PHONE", "four five six seven eight nine one two three four"),
+        (
+            "four five six seven eight nine one two three four",
+            "PHONE",
+            "four five six seven eight nine one two three four",
+        ),
         ("thanks\n01914960235\nS00042", "PHONE", "01914960235"),
         ("IBAN de89 3704 0044 0532 0130 01", "IBAN", "de89 3704 0044 0532 0130 01"),
         ("DE89.3704.0044.0532.0130.00", "IBAN", "DE89.3704.0044.0532.0130.00"),
@@ -55,7 +63,11 @@ def masked(text: str) -> list[tuple[str, str]]:
         ("14 Wharf Street, Leeds LS2 7EQ", "ADDRESS", "14 Wharf Street, Leeds LS2 7EQ"),
         ("Flat 2, 14 Mill Road", "ADDRESS", "Flat 2, 14 Mill Road"),
         ("29416 Lewis Mall", "ADDRESS", "29416 Lewis Mall"),
-        ("371 Kane Avenue Apt. 041\nSpringfield, IL 62704", "ADDRESS", "371 Kane Avenue Apt. 041\nSpringfield, IL 62704"),
+        (
+            "371 Kane Avenue Apt. 041\nSpringfield, IL 62704",
+            "ADDRESS",
+            "371 Kane Avenue Apt. 041\nSpringfield, IL 62704",
+        ),
         ("12 rue de la Paix, 75002 Paris", "ADDRESS", "12 rue de la Paix, 75002 Paris"),
         ("Via Roma 12", "ADDRESS", "Via Roma 12"),
         ("Postfach 12 34 56", "ADDRESS", "Postfach 12 34 56"),
@@ -97,7 +109,20 @@ def test_what_only_looks_like_a_value_stays(text: str) -> None:
     assert masked(text) == []
 
 
-@pytest.mark.parametrize("value", ["DE136695976", "ATU13585627", "GB980780684", "FR40303265045", "IT00743110157", "BE0776091951", "NL004495445B01", "PL8567346215", "SE556188840401"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "DE136695976",
+        "ATU13585627",
+        "GB980780684",
+        "FR40303265045",
+        "IT00743110157",
+        "BE0776091951",
+        "NL004495445B01",
+        "PL8567346215",
+        "SE556188840401",
+    ],
+)
 def test_a_vat_id_with_the_right_check_digit_needs_no_word(value: str) -> None:
     assert masked(f"we are {value}.") == [("VAT", value)]
     wrong = f"{value[:5]}{(int(value[5]) + 1) % 10}{value[6:]}"
