@@ -121,8 +121,8 @@ _TIGHT_GAP = re.compile(
     r"|bei|via|and|und)\b)*",
     re.I,
 )
-_LISTED = re.compile(r"(?:[A-Z]{0,5}[/#-]?\d[\w/-]*\s*(?:,|;|&|/|\+|and\b|und\b|or\b|oder\b)\s*)+\Z")
-_LIST_END = re.compile(r"(?:[,;&/+]|and|und|or|oder)\s*\Z")
+_LISTED = re.compile(r"(?:[A-Z]{0,5}[/#-]?\d[\w/-]*\s*(?:,|;|&|/|\+|\n|and\b|und\b|or\b|oder\b)\s*)+\Z")
+_LIST_END = re.compile(r"(?:[,;&/+\n]|and|und|or|oder)\s*\Z")
 _GLUED = re.compile(
     r"(?:#\s?|\d ?[x×] ?|\b(?:units?|pcs|boxes|pieces) of |st(?:ü)?c?k\.? |"
     r"(?<![^\W_])[a-z]{1,6}[/-]|[^\W\d_]{2})\Z",

@@ -26,6 +26,12 @@ _PAYMENT = re.compile(
     re.I,
 )
 """Without one of these a bare run in a text about orders is the number of a parcel."""
+_ON_THE_WAY = re.compile(
+    r"\b(?:where(?: is|'s|s)|wo (?:ist|bleibt|sind)|status|late|verspätet"
+    r"|arriv\w*|angekommen|ship\w*|verschickt"
+    r"|track\w*|deliver\w*|geliefert|zugestellt|unterwegs|lost|missing|fehlt|stuck)\b",
+    re.I,
+)
 _ISSUED = re.compile(
     r"(?:4\d|5[1-5]|2[2-7]|35|6[0245]|50)\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:62|50|6[07])\d{14,17}"
 )
@@ -55,7 +61,7 @@ def _score(text: str, match: re.Match[str]) -> float:
     grouped = _GROUPED.fullmatch(match[0])
     if grouped and len(digits) >= 15:
         return 0.95 if is_luhn(digits) else 0.7
-    logistics = tells_of(text, REFERENCE) and not _PAYMENT.search(text)
+    logistics = (tells_of(text, REFERENCE) or _ON_THE_WAY.search(text)) and not _PAYMENT.search(text)
     return 0.95 if is_luhn(digits) and not logistics and (grouped or len(digits) in (15, 16)) else 0.0
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from guardrails.finding import Finding
-from guardrails.surroundings import IBAN, label_before
+from guardrails.surroundings import IBAN, REFERENCE, label_before
 
 name = "iban"
 LENGTHS = {
@@ -23,6 +23,7 @@ _SHAPE = re.compile(
     rf"(?<![^\W_])[a-z]{{2}}{_SEPARATOR}\d{_SEPARATOR}\d(?:{_SEPARATOR}[a-z0-9]){{11,31}}", re.I
 )
 _SAID = re.compile(r"[a-z]{2}[ \t\xa0]?\d\d(?:[ \t\xa0.\-]{0,2}[a-z0-9]{1,4}){3,8}(?![a-z0-9])", re.I)
+_ACCOUNT = re.compile(r"kont|account|acct|rechnung|invoice|credit", re.I)
 _LEAST_DIGITS = 8
 
 
@@ -41,9 +42,10 @@ def is_shaped(text: str) -> bool:
 def find(text: str) -> Iterable[Finding]:
     for match in _SHAPE.finditer(text):
         end = _end_of_valid(text, match)
-        if end:
+        label = label_before(text, match.start())
+        if end and (label != REFERENCE or _ACCOUNT.search(text, max(0, match.start() - 24), match.start())):
             yield Finding(start=match.start(), end=end, type="IBAN", score=1.0)
-        elif label_before(text, match.start()) == IBAN and (end := _end_of_said(text, match)):
+        elif label == IBAN and (end := _end_of_said(text, match)):
             yield Finding(start=match.start(), end=end, type="IBAN", score=0.75)
 
 

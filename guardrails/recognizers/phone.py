@@ -30,13 +30,20 @@ _CODES = (
     "|69\\d|85[0-6]|88[06]|96\\d|97\\d|99[2-8]"
 )
 _WITH_CODE = re.compile(rf"\(?(?:\+[ \xa0]?\(?|00[ \xa0-]?)(?:{_CODES})(?=\D|\d)")
-_AREA = re.compile(r"\(0\d{1,5}\)[ \xa0/-]?\d|0\d{1,5}[ \xa0]?[/ \xa0.–-][ \xa0]?\d")
+_AREA = re.compile(r"\(0[1-9]\d{0,4}\)[ \xa0/-]?\d|0[1-9]\d{0,4}[ \xa0]?[/ \xa0.–-][ \xa0]?\d")
 _MOBILE = re.compile(r"0(?:1[567]\d{8,9}|7\d{9})")
 """A mobile number of Germany or Britain without any marks."""
 _AMERICAN = re.compile(
     r"(?:(?:001|1)[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d([ .-]))\d{3}(?(1)\1|[ .-])\d{4}"
 )
 _TRUNK = re.compile(r"0[1-9]\d{8,9}")
+_NEAR_CODE = re.compile(r"00(?:49|43|41|44)[1-9]\d{7,10}")
+_NEAR = re.compile(r"00(?:49|43|41|44)")
+_GROUPED_BY_FOUR = re.compile(r"(?!01[567])\d{4}([ -])\d{4}\1\d{4}")
+_TWO_NUMBERS = re.compile(r"\d{5,} ?/ \d+|\d+ / 0\d+")
+_FRENCH = re.compile(r"0\d(?:\.\d\d){4}")
+_AIR_WAYBILL = re.compile(r"\d{3}-(\d{8})")
+"""Its last digit is the seven before it modulo 7 (IATA resolution 600a)."""
 _DECIMALS = re.compile(r"0[.]\d+|\d{1,3}(?:[. ]\d{3})+")
 
 
@@ -76,20 +83,31 @@ def _score(text: str, match: re.Match[str]) -> float:
 
 def _is_line_of_its_own(text: str, match: re.Match[str]) -> bool:
     """Whether a number as long as a phone's, with its zero, is all of a line, as in a signature."""
-    before, after = text[: match.start()].rpartition("\n"), text[match.end() :].partition("\n")
-    alone = bool(before[1] and before[0].strip()) and not (before[2].strip(" >|\t") or after[0].strip(" |\t"))
+    above, _, before = text[: match.start()].rpartition("\n")
+    after = text[match.end() :].partition("\n")[0]
+    under_a_line = bool(above.rpartition("\n")[2].strip(" >|\t"))
+    alone = under_a_line and not (before.strip(" >|\t") or after.strip(" |\t"))
     return alone and bool(_TRUNK.fullmatch(match[0]))
 
 
 def _is_shaped(value: str, digits: int) -> bool:
     """Whether digits no word names are written as a phone number is."""
-    if _WITH_CODE.match(value) and 11 <= digits <= 15:
-        return True
     if _MOBILE.fullmatch(value) or _AMERICAN.fullmatch(value):
         return True
-    marked = "(" in value or "/" in value
-    least, most = (7, 14) if marked else (9, 12)
-    return bool(_AREA.match(value)) and least <= digits <= most and not _DECIMALS.fullmatch(value)
+    if _WITH_CODE.match(value) and not (_is_reference(value) and not _NEAR.match(value)):
+        return 11 <= digits <= 15 and (not value.isdecimal() or bool(_NEAR_CODE.fullmatch(value)))
+    least, most = (7, 14) if "(" in value else (9, 14) if "/" in value else (9, 12)
+    return bool(_AREA.match(value)) and least <= digits <= most and not _is_reference(value)
+
+
+def _is_reference(value: str) -> bool:
+    """Whether digits are grouped as those of goods and parcels: 0054 5341 3654, 0019.84.35.87, 046-19164610."""
+    if _GROUPED_BY_FOUR.fullmatch(value) or _DECIMALS.fullmatch(value) or _TWO_NUMBERS.fullmatch(value):
+        return True
+    if value.count(".") > 1 and not _FRENCH.fullmatch(value):
+        return True
+    waybill = _AIR_WAYBILL.fullmatch(value)
+    return bool(waybill and int(waybill[1][:7]) % 7 == int(waybill[1][7]))
 
 
 def _is_amount(text: str, match: re.Match[str]) -> bool:
