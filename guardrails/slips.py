@@ -15,9 +15,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def corrected(text: str, words: list[Word]) -> str:
     """Return the text with swapped letters put back in known words; names are left alone."""
-    parts, end = [], 0
+    parts, end, known = list[str](), 0, _known()
     for word in words:
-        if len(word.lower) < _SHORTEST or word.folded in _known():
+        if word.folded in known or len(word.lower) < _SHORTEST:
             continue
         meant = _meant(word.lower)
         if meant:

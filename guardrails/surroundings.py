@@ -164,6 +164,11 @@ class Labelled(Read):
         icons = [(match.end(), PHONE) for match in _ICON.finditer(self)] if not self.isascii() else []
         return sorted([*found, *icons])
 
+    @cached_property
+    def before(self) -> dict[tuple[int, bool], str | None]:
+        """What `label_before` has said of a place: several recognizers ask."""
+        return {}
+
     def _starts(self) -> Iterator[int]:
         """Yield where words begin that could be one for a number, by their first two letters or their end."""
         for word in self.words:
@@ -182,6 +187,14 @@ def label_before(text: str, start: int, *, lists: bool = True) -> str | None:
 
     `lists`: whether a word reaches over other numbers that are listed between ("orders 4711, 4712").
     """
+    if not isinstance(text, Labelled):
+        return _label_before(text, start, lists)
+    if (start, lists) not in text.before:
+        text.before[start, lists] = _label_before(text, start, lists)
+    return text.before[start, lists]
+
+
+def _label_before(text: str, start: int, lists: bool) -> str | None:
     if _GLUED.search(text[max(0, start - 8) : start]):
         return PHONE if _last(text, start) in ((start, PHONE), (start - 1, PHONE)) else REFERENCE
     if _PHONE_LINE.search("\n" * (start < 16) + text[max(0, start - 16) : start]):

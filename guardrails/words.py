@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 _APART = str.maketrans(
@@ -13,9 +13,8 @@ _APART = str.maketrans(
 _NO_MARKS = str.maketrans("", "", "'’`-")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word at `[start, end)`; a possessive ending is no part of it."""
+class Word(NamedTuple):
+    """A word at `[start, end)`; a possessive ending is no part of it. A tuple: there are many."""
 
     text: str
     start: int

@@ -47,16 +47,20 @@ def main() -> int:
 
 
 def _milliseconds(texts: Sequence[Sample], people: pii.Directory) -> tuple[float, float]:
-    """Return p50 and p95 of a whole search in texts of 500 characters."""
+    """Return p50 and p95 of a whole search in texts of 500 characters, of each the fastest of three.
+
+    Others use the machine too: what they cost is no property of the search.
+    """
     joined = [_of_length(texts, at) for at in range(TIMED_TEXTS)]
     pii.find(joined[0], people)
-    spent: list[float] = []
-    for text in joined:
-        started = time.perf_counter()
-        pii.find(text, people)
-        spent.append((time.perf_counter() - started) * 1000)
-    spent.sort()
+    spent = sorted(min(_once(text, people) for _ in range(3)) for text in joined)
     return spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
+
+
+def _once(text: str, people: pii.Directory) -> float:
+    started = time.perf_counter()
+    pii.find(text, people)
+    return (time.perf_counter() - started) * 1000
 
 
 def _of_length(texts: Sequence[Sample], at: int) -> str:

@@ -16,7 +16,7 @@ _CANDIDATE = re.compile(
 
 
 def may_find(text: str) -> bool:
-    return _CANDIDATE.search(text) is not None
+    return text.count(".") > 2 or text.count(":") > 1
 
 
 def find(text: str) -> Iterable[Finding]:

@@ -29,12 +29,14 @@ from guardrails.recognizers.signatures import after_closing
 
 _NEXT_ADDRESSEE = re.compile(r"[^;\n]*;")
 _PHRASE_GAP = re.compile(r"[.\s]{0,2}[ \t\xa0/'-]?[ \t\xa0]?")
-_AFTER_LABEL = re.compile(r"\.?[ \t\xa0]*[:=–-]?[ \t\xa0]*[\"'„“(]?(?:\r?\n[ \t>]*)?")
+_AFTER_LABEL = re.compile(r"(?:['’]s)?\.?[ \t\xa0]*[:=–-]?[ \t\xa0]*[\"'„“(]?(?:\r?\n[ \t>]*)?")
 _AFTER_COLON = re.compile(r"[ \t\xa0]*:[ \t\xa0*]*[\"'„“]?")
-_AFTER_INTRODUCTION = re.compile(r"[ \t\xa0]*[:,]?[ \t\xa0]*[\"'„“]?")
+_AFTER_INTRODUCTION = re.compile(r"(?:['’]s)?[ \t\xa0]*[:,]?[ \t\xa0]*[\"'„“]?")
 _SPEAKING = re.compile(
     r"[ \t]+(?:from|of|at|here|speaking|calling|with|again|von|aus|vom|und|and|am apparat)\b", re.I
 )
+_GREETING_START = re.compile(rf"(?:{LINE_START.pattern}|,[ \t]+$|\b(?:and|und)[ \t]+$)")
+_FROM = re.compile(r"[ \t]+(?:from|of|here|speaking|calling|von|aus|vom|am apparat)\b", re.I)
 _NEVER = frozenset(
     [
         "und",
@@ -106,7 +108,9 @@ def _is_after_title(words: Words, at: int) -> bool:
 def _after_greeting(words: Words, at: int, following: int) -> Iterator[Span]:
     if following == len(words.words) or words.gap(following) not in (" ", "  ", ", ", "\xa0"):
         return
-    starts = bool(LINE_START.search(words.text[max(0, words.words[at].start - 12) : words.words[at].start]))
+    starts = bool(
+        _GREETING_START.search(words.text[max(0, words.words[at].start - 12) : words.words[at].start])
+    )
     end = words.run(following)
     if end > following and (starts or words.is_listed(following, end)):
         known = words.is_listed(following, end) or words.words[at].lower in ("dear", "liebe", "lieber")
@@ -176,15 +180,20 @@ def _after_weak_label(words: Words, at: int, following: int) -> Iterator[Span]:
             yield following, end, 0.7
     elif end - following == 1 and is_strong_first(first) and not is_town(words, following, end):
         yield following, end, 0.5
-    elif end - following > 1 and _introduces_itself(words, at, end):
+    elif end > following and _introduces_itself(words, at, following, end):
         yield following, end, 0.6
 
 
-def _introduces_itself(words: Words, at: int, end: int) -> bool:
-    """Whether "this is", "ich bin" tells who speaks: nothing, or where from, follows the name."""
-    if words.words[at].lower not in ("this", "it's", "here", "hier", "i'm", "i", "ich"):
+def _introduces_itself(words: Words, at: int, following: int, end: int) -> bool:
+    """Whether "this is", "ich bin" tells who speaks: nothing, or where from, follows the name.
+
+    A single word is a name only when it tells where from.
+    """
+    if words.words[at].lower not in ("this", "it", "here", "hier", "i'm", "i", "ich"):
         return False
     after = words.words[end - 1].end
+    if end - following == 1:
+        return bool(_FROM.match(words.text, after))
     return bool(LINE_END.match(words.text, after) or _SPEAKING.match(words.text, after))
 
 

@@ -131,8 +131,8 @@ class Words:
         words = self.words[at:end]
         if not words or is_company(self.text, words[0].start, words[-1].end):
             return False
-        full = len(words) == 2 and is_strong_first(words[0]) and words[1].folded in surnames()
-        return full or not holds_company_word(words)
+        full = len(words) == 1 or (len(words) == 2 and is_strong_first(words[0]))
+        return (full and words[-1].folded in surnames()) or not holds_company_word(words)
 
     def is_listed(self, at: int, end: int) -> bool:
         """Whether a first name at the beginning or a surname at the end is a known one."""
@@ -197,4 +197,4 @@ def is_strong_surname(word: Word) -> bool:
 
 def is_like_surname(word: Word) -> bool:
     """Whether a word ends, or begins, as surnames of some countries do and few other words."""
-    return bool(word.capital and len(word.text) > 5 and _OF_SURNAMES.search(word.lower))
+    return bool(word.capital and len(word.text) > 4 and _OF_SURNAMES.search(word.lower))

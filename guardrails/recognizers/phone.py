@@ -44,6 +44,7 @@ _TWO_NUMBERS = re.compile(r"\d{5,} ?/ \d+|\d+ / 0\d+")
 _FRENCH = re.compile(r"0\d(?:\.\d\d){4}")
 _AIR_WAYBILL = re.compile(r"\d{3}-(\d{8})")
 """Its last digit is the seven before it modulo 7 (IATA resolution 600a)."""
+_UPS_BEFORE = re.compile(r"\b1Z[ \dA-Z]{2,20}\Z", re.I)
 _DECIMALS = re.compile(r"0[.]\d+|\d{1,3}(?:[. ]\d{3})+")
 
 
@@ -68,7 +69,8 @@ def _score(text: str, match: re.Match[str]) -> float:
     international = "+" in value[:3]
     if international and _WITH_CODE.match(value) and 7 <= digits <= 16:
         return 0.9
-    if is_on_date(text, *match.span()):
+    before = text[max(0, match.start() - 24) : match.start()]
+    if is_on_date(text, *match.span()) or _UPS_BEFORE.search(before):
         return 0.0
     label = label_before(text, match.start(), lists=False)
     if label == PHONE:
@@ -101,7 +103,7 @@ def _is_shaped(value: str, digits: int) -> bool:
 
 
 def _is_reference(value: str) -> bool:
-    """Whether digits are grouped as those of goods and parcels: 0054 5341 3654, 0019.84.35.87, 046-19164610."""
+    """Whether digits are grouped as those of goods and parcels are: 0054 5341 3654, 046-19164610."""
     if _GROUPED_BY_FOUR.fullmatch(value) or _DECIMALS.fullmatch(value) or _TWO_NUMBERS.fullmatch(value):
         return True
     if value.count(".") > 1 and not _FRENCH.fullmatch(value):

@@ -62,6 +62,10 @@ def _may_hold_card(text: str) -> bool:
     return bool(_DIGIT_RUN.search(text)) and (tells_of(text, CARD) or any(True for _ in card.find(text)))
 
 
+def _may_hold_ip(text: str) -> bool:
+    return (text.count(".") > 2 or text.count(":") > 1) and _IP.search(text) is not None
+
+
 def _is_card(text: str, start: int, end: int) -> bool:
     """Whether digits with the right check digit are a card: one in ten parcel numbers has it too."""
     label = label_before(text, start)
@@ -145,6 +149,4 @@ EMAIL = FromPresidio(
 )
 IBAN_CODE = FromPresidio(name="Presidio's IBAN", make=_iban, quick=iban.is_shaped, is_personal=_is_iban)
 CREDIT_CARD = FromPresidio(name="Presidio's card", make=_card, quick=_may_hold_card, is_personal=_is_card)
-IP_ADDRESS = FromPresidio(
-    name="Presidio's IP", make=_ip, quick=lambda text: _IP.search(text) is not None, is_personal=_is_ip
-)
+IP_ADDRESS = FromPresidio(name="Presidio's IP", make=_ip, quick=_may_hold_ip, is_personal=_is_ip)

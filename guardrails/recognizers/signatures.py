@@ -11,6 +11,7 @@ _SIGNATURE_GAP = re.compile(r"[ \t]*[,.!;:*–-]*[ \t]*(?:\r?\n[ \t>*_–-]*){1,
 _SAME_LINE_GAP = re.compile(r"[ \t]*[,.!:–-]?[ \t]{0,2}")
 _ENDS_SENTENCE = re.compile(r"[.!?;]\s+$|\n[\s>–-]*$")
 _SIGNED_WITHIN, _SIGNED_LINES = 4, 3
+_RULE = re.compile(r"^[ \t>]*(?:--|—|___|\*\*\*)[-_*— \t]*\r?\n", re.M)
 _PROXIES = frozenset(
     {"i", "a", "v", "ppa", "gez", "im", "auftrag", "in", "vertretung", "your", "ihr", "ihre", "dein"}
 )
@@ -32,6 +33,14 @@ def after_closing(words: Words, at: int, following: int) -> Iterator[Span]:
             and not is_town(words, following, end)
         ):
             yield following, end, 0.7
+
+
+def under_a_rule(words: Words) -> Iterator[Span]:
+    """A name under a line of dashes."""
+    for rule in _RULE.finditer(words.text):
+        at = next((n for n, word in enumerate(words.words) if word.start >= rule.end()), None)
+        if at is not None and "\n" not in words.text[rule.end() : words.words[at].start]:
+            yield from _signature(words, at)
 
 
 def _starts_signature(words: Words, at: int) -> bool:
