@@ -9,108 +9,23 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from guardrails.label_words import (
+    ADDRESS,
+    CARD,
+    COMPOUNDS,
+    IBAN,
+    ICON,
+    ID,
+    LABEL,
+    OPENINGS,
+    PHONE,
+    REFERENCE,
+    VAT,
+)
 from guardrails.words import Read
 
-REFERENCE, PHONE, CARD, IBAN, VAT, ID, ADDRESS = "reference", "phone", "card", "iban", "vat", "id", "address"
+__all__ = ["ADDRESS", "CARD", "IBAN", "ID", "PHONE", "REFERENCE", "VAT", "Labelled", "label_before"]
 
-_ADDRESS = (
-    r"\w*adresse|\w*anschrift|\w*address|addr|post ?code|zip|plz|postleitzahl|wohnhaft"
-    r"|lieferort|ship ?to|deliver to"
-)
-
-_PHONE = (
-    r"tel|tele?(?:ph|f)on\w*|phones?|ph|fon|mobiles?|mob|cell(?:phone|ular)?|call(?:ing)?"
-    r"|ring(?:ing)?|dial|fax\w*"
-    r"|whats-?app|signal|sms|text me|reach (?:me|us|him|her|you)|reachable|hotline|landline|extension"
-    r"|my (?:direct )?(?:number|no)|(?:his|her|their) number|direct line|call ?back(?: number)?"
-    r"|mobil\w*|handy\w*|ruf\w*|anruf\w*|anzurufen|angerufen|erreich\w*|rückruf\w*"
-    r"|zurückruf\w*|durchwahl|festnetz\w*"
-    r"|meine nummer|t[ée]l[ée]phone|portable|tel[ée]fono|cellulare|telefoon|telefonnummer"
-)
-_CARD = (
-    r"credit ?cards?|debit ?cards?|cards?|cc|visa|master ?card|american express|amex|maestro|diners"
-    r"|(?:kredit|bank|debit|ec-?|giro|firmen)?karten?(?:-?(?:nummer|nr))?|kk-?(?:nr|nummer)|carte bancaire"
-)
-_VAT = (
-    r"vat(?:[ -]?(?:id|no|nr|reg\w*|number))?|u?st\.?-?id\w*(?:[.-]?nr)?|ust-?id(?:\."
-    r"|-)?-?(?:nr|nummer)?|uid(?:[ -]?nr|-nummer)?"
-    r"|umsatzsteuer[\w-]*|mwst\.?-?\w*|tva|btw(?:-?nummer)?|iva|p\.? ?iva|nip|moms\w*"
-    r"|steuer-?nummer|steuernr|st\.-?nr"
-)
-ID_WORDS = (
-    r"social security(?: number)?|ssn|national insurance(?: number)?|ni ?(?:no|number)"
-    r"|nino|tax id\w*|tin|itin"
-    r"|steuer-?id\w*(?:-?nr)?|steuerliche identifikationsnummer|identifikationsnummer|idnr"
-    r"|sozialversicherungs\w*(?:-?nr)?"
-    r"|sv-?(?:nummer|nr)|svnr|rentenversicherungs\w*|rvnr|versicherungsnummer|krankenversicherungs\w*"
-    r"|person(?:al)?[ -]?(?:number|nummer|no|nr|id)|personnum\w*|passport(?: (?:number|no))?|reisepass\w*"
-    r"|(?:personal)?ausweis\w*(?:-?nr)?|(?:id|identity) card(?: (?:number|no))?|driv(?:er"
-    r"|ing)'?s? licen[cs]e(?: (?:number|no))?"
-    r"|führerschein\w*|ahv\w*(?:-?nr)?|bsn|dni|nie|nif|codice fiscale|cpr|pesel|nir"
-    r"|num[ée]ro de s[ée]curit[ée] sociale"
-)
-_REFERENCE = (
-    r"orders?|tracking|track(?:ed)?|parcels?|shipments?|consignments?|deliver(?:y|ies)"
-    r"|picking|invoices?|purchase|po|quotes?|quotation|ref"
-    r"|references?|sku|skus|ean|gtin|upc|barcode|articles?|items?|products?|part|parts"
-    r"|batch|lot|serial|s/n|customers?|account|acct|contract"
-    r"|so|rma|tickets?|case|awb|waybill|container|pallets?|sscc|nve|hs|tariff|commodity|un"
-    r"|imei|asn|claim|credit note|licen[cs]e"
-    r"|order(?:ed)?|booking|confirmation|transaction|model|type|version|firmware|code|id"
-    r"|job|project|route|dock|seal|bin|meter"
-    r"|auftr\w+|bestell\w*|sendung\w*|sendungsverfolgung|paket\w*|liefer\w*|rechnung\w*"
-    r"|beleg\w*|referenz\w*|artikel\w*|art|produkt\w*"
-    r"|chargen?\w*|serien\w*|kunden\w*|konto\w*|vertrag\w*|angebot\w*|vorgang\w*|fracht\w*"
-    r"|packst\w*|palette\w*|material\w*|mat"
-    r"|zolltarif\w*|warennummer|gutschrift\w*|retoure\w*|reklamation\w*|los|teile?(?:-?nr"
-    r"|nummer)?|typ|zeichen|aktenzeichen"
-    r"|dhl|dpd|ups|gls|fedex|tnt|hermes|schenker|usps|dachser|royal mail|\w+(?:nummer|-nr|nr)"
-)
-
-
-def _openings(alternatives: str) -> Iterator[str]:
-    """Yield every way the words of a pattern can begin, by what its first letters allow."""
-    for word in re.split(r"\|", re.sub(r"\(\?:([^()]*)\)\??", r"\1", alternatives)):
-        letters = re.sub(r"\\.|[^\w ]", "", word)
-        yield letters
-    yield from (
-        "us",
-        "st",
-        "uw",
-        "mw",
-        "te",
-        "tã",
-        "tè",
-        "té",
-        "kr",
-        "ba",
-        "de",
-        "ec",
-        "gi",
-        "fi",
-        "ka",
-        "vi",
-        "tu",
-        "um",
-        "ui",
-        "i",
-    )
-
-
-_LABEL = re.compile(
-    r"(?<![^\W_])(?:"
-    rf"(?P<iban>iban)|(?P<address>{_ADDRESS})|(?P<card>{_CARD})|(?P<vat>{_VAT})|"
-    rf"(?P<id>{ID_WORDS})|(?P<phone>{_PHONE})|(?P<reference>{_REFERENCE})"
-    r")(?![^\W_])",
-    re.I,
-)
-_ICON = re.compile(r"[☎📞📱✆]")
-_COMPOUNDS = ("nummer", "nr", "adresse", "anschrift", "address", "karte", "karten")
-_OPENINGS = frozenset(
-    word[:2]
-    for group in (_ADDRESS, _CARD, _VAT, ID_WORDS, _PHONE, _REFERENCE, "iban")
-    for word in _openings(group)
-)
 _WINDOW = 72
 _PHONE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}\n?[ \t>]*(?:\+|\()?")
 _LOOSE_GAP = re.compile(r"[^\d;!?\n⟦⟧]{0,32}")
@@ -158,10 +73,10 @@ class Labelled(Read):
     def labels(self) -> list[tuple[int, str]]:
         found, end = list[tuple[int, str]](), 0
         for start in self._starts():
-            if start >= end and (match := _LABEL.match(self, start)):
+            if start >= end and (match := LABEL.match(self, start)):
                 end = match.end()
                 found.append((end, str(match.lastgroup)))
-        icons = [(match.end(), PHONE) for match in _ICON.finditer(self)] if not self.isascii() else []
+        icons = [(match.end(), PHONE) for match in ICON.finditer(self)] if not self.isascii() else []
         return sorted([*found, *icons])
 
     @cached_property
@@ -178,7 +93,7 @@ class Labelled(Read):
                 else (0,)
             )
             for part in parts:
-                if word.lower[part : part + 2] in _OPENINGS or word.lower.endswith(_COMPOUNDS):
+                if word.lower[part : part + 2] in OPENINGS or word.lower.endswith(COMPOUNDS):
                     yield word.start + part
 
 

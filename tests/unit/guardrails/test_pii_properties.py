@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from evals.pii.generating import samples
 from evals.pii.templates import HELD_OUT, TUNED
-from guardrails import pii, surroundings
+from guardrails import pii
 from guardrails.canvas import Canvas
 from guardrails.finding import Finding
+from guardrails.label_words import LABEL
+from guardrails.name_lists import words_in
 from guardrails.recognizers.presidio import FromPresidio
 from guardrails.slips import corrected
 from guardrails.surroundings import Labelled
@@ -83,11 +85,11 @@ def test_the_quick_look_misses_nothing_that_its_recognizer_finds(recognizer: pii
 @given(ANY)
 @SLOW
 def test_words_for_numbers_are_found_by_their_openings_as_by_their_pattern(text: str) -> None:
-    pattern = [match.end() for match in surroundings._LABEL.finditer(text)]
+    pattern = [match.end() for match in LABEL.finditer(text)]
     assert {end for end, _ in Labelled(text).labels} <= set(pattern) | _icon_ends(text)
     for sample in TEXTS:
         assert {end for end, _ in Labelled(sample).labels} >= {
-            match.end() for match in surroundings._LABEL.finditer(sample)
+            match.end() for match in LABEL.finditer(sample)
         }
 
 
@@ -196,3 +198,10 @@ def test_a_recognizer_of_presidios_goes_in_as_an_extra_one() -> None:
     text = "we saw quarzo"
     found = pii.find(text, extra=[FromPresidio(name="own", make=lambda: made)])
     assert [text[one.start : one.end] for one in found] == ["quarzo"]
+
+
+@pytest.mark.parametrize("listed", ["label_words", "not_names"])
+def test_every_listed_word_is_found_by_its_opening(listed: str) -> None:
+    for word in words_in(listed):
+        text = f"x {word} 5"
+        assert [end for end, _ in Labelled(text).labels] == [match.end() for match in LABEL.finditer(text)]
