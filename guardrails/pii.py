@@ -111,9 +111,11 @@ def _found(text: str, recognizers: Iterable[Recognizer]) -> tuple[Finding, ...]:
 
 
 def _found_by(recognizer: Recognizer, text: str) -> list[Finding]:
-    started = time.monotonic()
     try:
-        found = list(recognizer.find(text)) if recognizer.may_find(text) else []
+        if not recognizer.may_find(text):
+            return []
+        started = time.monotonic()
+        found = list(recognizer.find(text))
     except RedactionError:
         raise
     except Exception as error:

@@ -47,7 +47,8 @@ class FromPresidio:
     is_personal: Callable[[str, int, int], bool] = lambda text, start, end: True
 
     def may_find(self, text: str) -> bool:
-        return self.quick(text)
+        """Also makes the recognizer: loading Presidio is no part of the time that its search may take."""
+        return self.quick(text) and bool(self.make())
 
     def find(self, text: str) -> Iterable[Finding]:
         recognizer = self.make()

@@ -1,8 +1,10 @@
 """What holds of any text: nothing is left, quick looks miss nothing, and what fails closes the way."""
 
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -205,3 +207,17 @@ def test_every_listed_word_is_found_by_its_opening(listed: str) -> None:
     for word in words_in(listed):
         text = f"x {word} 5"
         assert [end for end, _ in Labelled(text).labels] == [match.end() for match in LABEL.finditer(text)]
+
+
+def test_loading_a_recognizer_is_no_part_of_the_time_its_search_may_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from presidio_analyzer import Pattern, PatternRecognizer
+
+    def slowly_made() -> PatternRecognizer:
+        time.sleep(0.3)
+        return PatternRecognizer(supported_entity="PERSON", patterns=[Pattern("name", "quarzo", 0.6)])
+
+    made = cache(slowly_made)
+    monkeypatch.setattr(pii, "_SECONDS", 0.25)
+    assert len(pii.search("we saw quarzo", [FromPresidio(name="own", make=made)])) == 1
