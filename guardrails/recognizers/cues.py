@@ -98,7 +98,7 @@ _HEADERS = (
     "|de|à|från|till|fra|til|van|aan|da|od|do|para"
 )
 _MENTIONS = (
-    "wrote|schrieb|writes|said|says|sagte|sagt|meinte|called|calls|told|asked|asks|fragt"
+    "here|hier|speaking|wrote|schrieb|writes|said|says|sagte|sagt|meinte|called|calls|told|asked|asks|fragt"
     "|fragte|has|hat|hatte|confirmed|bestätigte|wants|möchte|will|is|ist|needs|braucht"
     "|ordered|bestellte|signed|received|picked|sent|schickte|promised|versprach|rief|ruft"
 )
