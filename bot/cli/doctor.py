@@ -154,6 +154,8 @@ async def _asked(source: OrderSource, settings: Settings) -> tuple[tuple[str, ..
     """Return what is wrong with a source and how many customers it shows."""
     if faults := await source.check():
         return faults, 0
-    everybody = Audience(kind="staff", companies=frozenset(settings.orders.companies))
+    everybody = Audience(
+        kind="staff", roles=frozenset({"supervisor"}), companies=frozenset(settings.orders.companies)
+    )
     names = await source.names(everybody)
     return (), sum(record.kind == "customer" for record in names)

@@ -38,7 +38,7 @@ async def _customer(name: str, source: OrderSource, companies: frozenset[int]) -
 
 
 async def _staff(role: str, name: str, source: OrderSource, companies: frozenset[int]) -> Audience:
-    audience = Audience(kind="staff", companies=companies, roles=frozenset({role} - {"staff"}))
+    audience = Audience(kind="staff", companies=companies, roles=frozenset({role}))
     if not name:
         return audience
     person = await _record("salesperson", name, audience, source)

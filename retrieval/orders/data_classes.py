@@ -1,13 +1,12 @@
-"""The table of data classes: who may see which field. Default closed: what is not in it is shown to nobody.
+"""The table of data classes for our own words of an order: who may see which field, and what a model gets.
 
-A test fails when a field of these dataclasses, or a reason, is missing here.
+Default closed: what is not in it is shown to nobody. A test fails when a field of these dataclasses, or a
+reason, is missing here. What is read from Odoo for each is in `retrieval.classes.odoo`; docs/ has both.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 
-from retrieval.audience import Audience
+from retrieval.classes.rules import READ_PURCHASES, DataClass, Kept, Rule, ToModel, may_see
 from retrieval.orders.reasons import Reason, ReasonCode
 from retrieval.orders.state import (
     Customer,
@@ -24,60 +23,46 @@ from retrieval.orders.state import (
     StockAt,
 )
 
-
-class DataClass(StrEnum):
-    PUBLIC = "public"
-    """Names of products: not secret from anybody who is let in at all."""
-    CUSTOMER = "customer"
-    """What a customer's order is and how it goes: for all staff, and for the customer."""
-    OPERATIONAL = "operational"
-    COMMERCIAL = "commercial"
-    CREDIT = "credit"
-    PERSONAL = "personal"
-    """Of a private individual."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`to_customer`: also shown to the customer whose order it is."""
-
-    data_class: DataClass
-    to_customer: bool = False
-
+__all__ = ["FIELDS", "HELD_NAMES", "PERSON", "REASONS", "DataClass", "Rule", "may_see", "model_gets", "rules"]
 
 PUBLIC = Rule(DataClass.PUBLIC, to_customer=True)
 SHARED = Rule(DataClass.CUSTOMER, to_customer=True)
 INTERNAL = Rule(DataClass.OPERATIONAL)
+PURCHASE = Rule(DataClass.OPERATIONAL, only=READ_PURCHASES, why="not for sales: Odoo shows them no purchases")
 MONEY = Rule(DataClass.COMMERCIAL, to_customer=True)
 SALES = Rule(DataClass.COMMERCIAL)
 CREDIT = Rule(DataClass.CREDIT)
-PERSON = Rule(DataClass.PERSONAL, to_customer=True)
-"""The name of a customer who is a private individual, in place of SHARED."""
-
-_STAFF = frozenset({DataClass.PUBLIC, DataClass.CUSTOMER, DataClass.OPERATIONAL})
-_TRADE = _STAFF | {DataClass.COMMERCIAL, DataClass.PERSONAL}
-BY_ROLE: Mapping[str, frozenset[DataClass]] = {
-    "warehouse": _STAFF | {DataClass.PERSONAL},
-    "purchasing": _TRADE,
-    "customer-service": _TRADE | {DataClass.CREDIT},
-    "sales": _TRADE | {DataClass.CREDIT},
-    "supervisor": _TRADE | {DataClass.CREDIT},
-}
-
-
-def may_see(rule: Rule, audience: Audience) -> bool:
-    """Return whether the asker sees a field of an order they may see at all. The public sees none."""
-    if audience.kind == "customer":
-        return rule.to_customer
-    if not audience.is_staff:
-        return False
-    seen = _STAFF.union(*(BY_ROLE.get(role, _STAFF) for role in audience.roles))
-    return rule.data_class in seen
+PERSON = Rule(
+    DataClass.PERSONAL,
+    to_customer=True,
+    to_model=ToModel.MASKED,
+    kept=Kept.CACHE,
+    why="the name of a customer who is a private individual, in place of the rule for companies",
+)
+WRITTEN = SHARED.but(to_model=ToModel.MASKED, why="the customer's own words: may hold a person's name")
+NUMBER = SHARED.but(kept=Kept.CONVERSATION, why="so that “and when?” finds its order; the rest is read again")
+NAMED = SHARED.but(kept=Kept.CACHE, why="so that a name in a question is understood")
+LINK = INTERNAL.but(
+    to_model=ToModel.NEVER, why="an address inside the house: the answer links to it, no model needs it"
+)
+PORTAL = SHARED.but(
+    to_model=ToModel.NEVER,
+    why="the customer's link to their order: the answer links to it, no model needs it",
+)
+TRACKING_LINK = SHARED.but(to_model=ToModel.NEVER, why="opens the carrier's page without asking who looks")
+NOTE = CREDIT.but(
+    to_model=ToModel.MASKED, why="a colleague's words about a customer: may hold a person's name"
+)
+CUSTOMER_KEY = SHARED.but(
+    kept=Kept.CONVERSATION, why="Odoo's number of the customer, so that “their other orders” finds them"
+)
+COMPANY = INTERNAL.but(to_model=ToModel.NEVER, why="a number of Odoo that means nothing outside")
+KEY = SALES.but(to_model=ToModel.NEVER, why="a number of Odoo that means nothing outside")
 
 
 FIELDS: Mapping[type, Mapping[str, Rule]] = {
     OrderState: {
-        "number": SHARED,
+        "number": NUMBER,
         "customer": SHARED,
         "status": SHARED,
         "lines": SHARED,
@@ -88,21 +73,21 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "warehouse": INTERNAL,
         "ship_complete": SHARED,
         "priority": INTERNAL,
-        "customer_reference": SHARED,
+        "customer_reference": WRITTEN,
         "salesperson": MONEY,
-        "salesperson_id": SALES,
-        "company_id": INTERNAL,
+        "salesperson_id": KEY,
+        "company_id": COMPANY,
         "invoices": MONEY,
         "invoice_status": MONEY,
         "waits_for_payment": SHARED,
         "credit_warning": CREDIT,
         "total": MONEY,
         "currency": SHARED,
-        "url": INTERNAL,
-        "portal_url": SHARED,
+        "url": LINK,
+        "portal_url": PORTAL,
         "withheld": SHARED,
     },
-    Customer: {"id": SHARED, "name": SHARED, "is_company": SHARED},
+    Customer: {"id": CUSTOMER_KEY, "name": NAMED, "is_company": SHARED},
     Line: {
         "sku": PUBLIC,
         "product": PUBLIC,
@@ -122,11 +107,11 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "subtotal": MONEY,
     },
     Inbound: {
-        "purchase": INTERNAL,
-        "supplier": INTERNAL,
+        "purchase": PURCHASE,
+        "supplier": PURCHASE,
         "quantity": SHARED,
         "expected_at": SHARED,
-        "purchase_quantity": INTERNAL,
+        "purchase_quantity": PURCHASE,
         "confirmed": SHARED,
     },
     Reservation: {"order": INTERNAL, "quantity": INTERNAL, "promised_at": INTERNAL},
@@ -141,7 +126,7 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "done_at": SHARED,
         "carrier": SHARED,
         "tracking": SHARED,
-        "tracking_url": SHARED,
+        "tracking_url": TRACKING_LINK,
         "backorder_of": SHARED,
         "is_return": SHARED,
     },
@@ -163,11 +148,11 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "withheld": PUBLIC,
     },
     Receipt: {
-        "purchase": INTERNAL,
+        "purchase": PURCHASE,
         "warehouse": INTERNAL,
         "quantity": INTERNAL,
         "expected_at": INTERNAL,
-        "supplier": INTERNAL,
+        "supplier": PURCHASE,
         "confirmed": INTERNAL,
     },
     CustomerState: {
@@ -177,7 +162,7 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "late_count": SHARED,
         "payment_terms": MONEY,
         "salesperson": MONEY,
-        "credit_note": CREDIT,
+        "credit_note": NOTE,
         "withheld": SHARED,
     },
     Reason: {
@@ -189,9 +174,9 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
         "of_quantity": SHARED,
         "warehouse": INTERNAL,
         "warehouses": INTERNAL,
-        "purchase": INTERNAL,
-        "supplier": INTERNAL,
-        "purchase_quantity": INTERNAL,
+        "purchase": PURCHASE,
+        "supplier": PURCHASE,
+        "purchase_quantity": PURCHASE,
         "confirmed": SHARED,
         "overdue_days": SHARED,
         "inbound": SHARED,
@@ -232,3 +217,35 @@ REASONS: Mapping[ReasonCode, Rule] = {
     ReasonCode.WILL_BE_LATE: SHARED,
     ReasonCode.UNKNOWN: SHARED,
 }
+
+HELD_NAMES: Mapping[str, Rule] = {
+    "kind": PUBLIC,
+    "id": CUSTOMER_KEY,
+    "name": NAMED,
+    "key": NAMED,
+    "aliases": NAMED.but(
+        why="other spellings, contacts and branches: only to understand a question, in no answer"
+    ),
+    "is_company": NAMED,
+}
+"""Of `NamedRecord`: what an asker may say and be understood. Private customers' names go by PERSON."""
+
+
+def rules() -> Iterator[tuple[str, Rule]]:
+    """Yield every field with its rule, as "OrderState.total"."""
+    for kind, fields in FIELDS.items():
+        for name, rule in fields.items():
+            yield f"{kind.__name__}.{name}", rule
+    for name, rule in HELD_NAMES.items():
+        yield f"NamedRecord.{name}", rule
+
+
+def model_gets(kind: type, name: str) -> ToModel:
+    """Return whether a language model gets a field: what is not in the table never."""
+    rule = FIELDS.get(kind, {}).get(name)
+    return rule.to_model if rule else ToModel.NEVER
+
+
+def model_gets_name_of(customer: Customer) -> ToModel:
+    """Return whether a language model gets a customer's name: a private individual's only as a handle."""
+    return model_gets(Customer, "name") if customer.is_company else PERSON.to_model

@@ -8,20 +8,25 @@ from dataclasses import Field, fields, is_dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from retrieval.audience import Audience
+from retrieval.classes.rules import sees_orders
 from retrieval.orders.data_classes import FIELDS, PERSON, REASONS, may_see
 from retrieval.orders.reasons import Reason, ReasonCode
-from retrieval.orders.state import Customer, CustomerState, Inbound, OrderState, ProductState
+from retrieval.orders.source import OrderFilter
+from retrieval.orders.state import Customer, CustomerState, Inbound, OrderState, ProductState, Receipt
+
+Coming = TypeVar("Coming", Inbound, Receipt)
 
 ZERO = Decimal(0)
+_FIELDS_OF_ORDER = FIELDS[OrderState]
 
 _PARTS: dict[type, frozenset[str]] = {
     OrderState: frozenset(
         {"OrderState", "Line", "Inbound", "Reservation", "StockAt", "Shipment", "ShipmentLine", "Invoice"}
     ),
-    ProductState: frozenset({"ProductState"}),
+    ProductState: frozenset({"ProductState", "Receipt"}),
     CustomerState: frozenset({"CustomerState"}),
 }
 
@@ -33,7 +38,7 @@ def disclose(order: OrderState, audience: Audience) -> OrderState:
     shown = replace(shown, customer=_customer(order.customer, audience), withheld=withheld(order, audience))
     if audience.is_staff:
         return _without_others(shown, audience)
-    lines = tuple(replace(line, inbound=_firm(line.inbound)) for line in shown.lines)
+    lines = tuple(replace(line, inbound=ordered(line.inbound)) for line in shown.lines)
     return replace(shown, lines=lines, url=order.portal_url)
 
 
@@ -70,6 +75,20 @@ def disclose_customer(state: CustomerState, audience: Audience) -> CustomerState
     )
 
 
+def hidden_in(wanted: OrderFilter, audience: Audience) -> str:
+    """Return what a list is asked by that the asker may not see; "" for nothing.
+
+    A list by a hidden field would tell it: who is on it has it.
+    """
+    own = wanted.salesperson_id == audience.user_id and audience.is_staff
+    asked = {
+        "salesperson": wanted.salesperson_id is not None and not own and _FIELDS_OF_ORDER["salesperson"],
+        "warehouse": wanted.warehouse is not None and _FIELDS_OF_ORDER["warehouse"],
+        "reason": wanted.reason is not None and REASONS.get(ReasonCode(wanted.reason)),
+    }
+    return next((name for name, rule in asked.items() if rule and not may_see(rule, audience)), "")
+
+
 def disclose_reasons(reasons: tuple[Reason, ...], audience: Audience) -> tuple[Reason, ...]:
     """Return the reasons the asker may know, in their order, without what they may not."""
     found = [_reason(reason, audience) for reason in reasons if may_see(REASONS[reason.code], audience)]
@@ -78,8 +97,8 @@ def disclose_reasons(reasons: tuple[Reason, ...], audience: Audience) -> tuple[R
 
 
 def _require(customer: Customer, audience: Audience) -> None:
-    is_theirs = audience.is_staff or (audience.kind == "customer" and customer.id in audience.customer_ids)
-    if not is_theirs:
+    is_theirs = audience.is_staff or customer.id in audience.customer_ids
+    if not (sees_orders(audience) and is_theirs):
         raise ValueError("not an order of this asker")
 
 
@@ -134,9 +153,9 @@ def _without_others(order: OrderState, audience: Audience) -> OrderState:
     return replace(order, lines=tuple(replace(line, held_by=()) for line in order.lines))
 
 
-def _firm(inbound: tuple[Inbound, ...]) -> tuple[Inbound, ...]:
-    """A request for quotation is no date for a customer."""
-    return tuple(part for part in inbound if part.confirmed)
+def ordered(coming: tuple[Coming, ...]) -> tuple[Coming, ...]:
+    """A request for quotation is no date for a customer, nor for staff who see no purchases."""
+    return tuple(part for part in coming if part.confirmed)
 
 
 def _reason(reason: Reason, audience: Audience) -> Reason | None:
@@ -145,7 +164,9 @@ def _reason(reason: Reason, audience: Audience) -> Reason | None:
         return replace(shown, orders=()) if audience.own_documents_only else shown
     if reason.code is ReasonCode.WAITING_FOR_STOCK:
         is_sure = reason.confirmed and not reason.uncovered
-        return replace(shown, inbound=_firm(shown.inbound), confirmed=True, at=reason.at if is_sure else None)
+        return replace(
+            shown, inbound=ordered(shown.inbound), confirmed=True, at=reason.at if is_sure else None
+        )
     if reason.code is ReasonCode.WILL_BE_LATE and not reason.confirmed:
         return None
     if reason.against == "expected":

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from retrieval.audience import Audience
+from retrieval.classes.rules import sees_orders
 from retrieval.orders.days import local_day
 from retrieval.orders.source import OrderFilter
 from retrieval.orders.standing import (
@@ -33,9 +34,11 @@ STATES = {
 
 def may_read(order: OrderState, audience: Audience) -> bool:
     """Return whether an order is the asker's to see. A customer does not see a draft before it is sent."""
+    if not sees_orders(audience):
+        return False
     if audience.kind == "customer":
         return order.customer.id in audience.customer_ids and order.status is not OrderStatus.DRAFT
-    if not audience.is_staff or order.company_id not in audience.companies:
+    if order.company_id not in audience.companies:
         return False
     return not audience.own_documents_only or order.salesperson_id in (None, audience.user_id)
 

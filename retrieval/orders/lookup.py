@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from retrieval.audience import Audience
 from retrieval.evidence import Item, OrderFacts, Unavailable
 from retrieval.handles import PLACEHOLDER
+from retrieval.orders.disclosure import hidden_in
 from retrieval.orders.facts import choices, customer_facts, list_facts, not_found, order_facts, product_facts
 from retrieval.orders.source import OrderFilter, OrderPage, OrderSource
 from retrieval.orders.state import OrderState
@@ -134,6 +135,10 @@ class Lookup:
             return nobody
         if ask.mine and self.audience.is_staff:
             wanted = replace(wanted, salesperson_id=self.audience.user_id)
+        if hidden := hidden_in(
+            wanted, self.audience
+        ):  # none that match would be as untrue as the list is secret
+            return (not_found(Reference(kind="any", value=hidden, spelled=hidden), self.source.label),)
         return (self._listed(await self.source.search(wanted, self.audience, self.now), wanted),)
 
     def _nobody(self, ask: Ask) -> tuple[Item, ...]:

@@ -1,13 +1,17 @@
 """The sandbox company as a source of orders: files instead of a server, the same answers."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from retrieval.audience import Audience
+from retrieval.classes.rules import sees_orders, sees_purchases
 from retrieval.errors import SourceUnavailable
+from retrieval.orders.data_classes import FIELDS, may_see
 from retrieval.orders.days import local_day
+from retrieval.orders.disclosure import hidden_in, ordered
 from retrieval.orders.filtering import attention, matches, may_read, newest
 from retrieval.orders.sandbox_files import Files
 from retrieval.orders.sandbox_names import customers_with_email, names_for, people_of
@@ -51,7 +55,8 @@ class SandboxOrders:
         if kind == "last":
             return tuple(order.number for order in orders[:1])
         kinds = ("order", "reference", "tracking", "shipment", "invoice") if kind == "any" else (kind,)
-        found = [order.number for one in kinds for order in _named(one, value, orders)]
+        closed = () if may_see(FIELDS[OrderState]["invoices"], audience) else ("invoice",)
+        found = [order.number for one in kinds if one not in closed for order in _named(one, value, orders)]
         return tuple(dict.fromkeys(found))[:limit]
 
     async def orders(
@@ -59,9 +64,11 @@ class SandboxOrders:
     ) -> tuple[OrderState, ...]:
         known = self._world(now).orders
         found = [known[number] for number in dict.fromkeys(numbers) if number in known]
-        return tuple(order for order in found if may_read(order, audience))
+        return tuple(_for(order, audience) for order in found if may_read(order, audience))
 
     async def search(self, wanted: OrderFilter, audience: Audience, now: datetime) -> OrderPage:
+        if hidden_in(wanted, audience):
+            return OrderPage(orders=(), total=0)
         found = [order for order in self._visible(audience, now) if matches(order, wanted, now, self._zone)]
         if wanted.newest_first:
             found.sort(key=newest, reverse=True)
@@ -76,7 +83,8 @@ class SandboxOrders:
         coming = self._world(now).coming
         wanted = key(purchase)
         owners = {company for company, incoming in coming if key(incoming.purchase) == wanted}
-        if not audience.is_staff or not owners & audience.companies:
+        may_ask = audience.is_staff and sees_orders(audience) and sees_purchases(audience)
+        if not (may_ask and owners & audience.companies):
             return None
         return _page(
             order
@@ -97,7 +105,10 @@ class SandboxOrders:
         world = self._world(self._clock())
         companies = audience.companies if audience.is_staff else frozenset[int]()
         found = (product_state(self._read(), world, sku, companies) for sku in dict.fromkeys(skus))
-        return tuple(product for product in found if product is not None)
+        known = [product for product in found if product is not None]
+        if sees_purchases(audience):
+            return tuple(known)
+        return tuple(replace(product, receipts=ordered(product.receipts)) for product in known)
 
     async def customer(self, customer_id: int, audience: Audience, now: datetime) -> CustomerState | None:
         row = next((row for row in self._read().company["customers"] if row["id"] == customer_id), None)
@@ -106,7 +117,7 @@ class SandboxOrders:
             if audience.is_staff
             else audience.kind == "customer" and customer_id in audience.customer_ids
         )
-        if row is None or not is_theirs:
+        if row is None or not (is_theirs and sees_orders(audience)):
             return None
         orders = [order for order in self._visible(audience, now) if order.customer.id == customer_id]
         still_open = sorted((order for order in orders if is_open(order)), key=attention)
@@ -156,7 +167,18 @@ class SandboxOrders:
         return self._worlds[today]
 
     def _visible(self, audience: Audience, now: datetime) -> list[OrderState]:
-        return [order for order in self._world(now).orders.values() if may_read(order, audience)]
+        orders = self._world(now).orders.values()
+        return [_for(order, audience) for order in orders if may_read(order, audience)]
+
+
+def _for(order: OrderState, audience: Audience) -> OrderState:
+    """Return the order as the source may know it for this asker: Odoo's rules for what hangs on an order."""
+    if not sees_purchases(audience):
+        lines = tuple(replace(line, inbound=ordered(line.inbound)) for line in order.lines)
+        order = replace(order, lines=lines)
+    if audience.kind == "customer":
+        order = replace(order, invoices=tuple(invoice for invoice in order.invoices if invoice.posted))
+    return order
 
 
 def _page(orders: Iterable[OrderState]) -> OrderPage:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from retrieval.audience import Audience
+from retrieval.orders.odoo.entitled import entitled
 from retrieval.orders.odoo.lists import ListReader
 from retrieval.orders.odoo.orders import customer_from
 from retrieval.orders.odoo.reading import Query, Reading
-from retrieval.orders.odoo.scope import Domain, context_of
+from retrieval.orders.odoo.scope import Domain, Sight, context_of
 from retrieval.orders.odoo.specification import Specification
 from retrieval.orders.odoo.values import Row, name_of, text_from
 from retrieval.orders.source import OrderFilter
@@ -30,22 +32,22 @@ class CustomerReader:
     longest_list: int
 
     async def customer(
-        self, customer: int, visible: Domain, known_by: Domain, context: dict[str, Any], now: datetime
+        self, customer: int, sight: Sight, known_by: Domain, now: datetime
     ) -> CustomerState | None:
         """Return the customer; None without an order in the domain `known_by`.
 
-        `visible` are the orders the asker may see, which are listed and counted.
+        The orders the asker sees are listed and counted.
         """
         theirs: Domain = [("partner_id.commercial_partner_id", "=", customer)]
-        company = await self._company(theirs + known_by, context)
+        company = await self._company(theirs + known_by, sight.context)
         if company is None:
             return None
         wanted = OrderFilter(customer_ids=frozenset({customer}), limit=self.longest_list)
         late = OrderFilter(customer_ids=frozenset({customer}), late=True, limit=0)
         partner, still_open, too_late = await asyncio.gather(
-            self._partner(customer, company),
-            self.lists.page(wanted, visible, context, now),
-            self.lists.page(late, visible, context, now),
+            self._partner(customer, company, sight.audience),
+            self.lists.page(wanted, sight, now),
+            self.lists.page(late, sight, now),
         )
         return CustomerState(
             customer=customer_from(partner),
@@ -54,7 +56,7 @@ class CustomerReader:
             late_count=too_late.total,
             payment_terms=name_of(partner["property_payment_term_id"]),
             salesperson=name_of(partner["user_id"]),
-            credit_note=text_from(partner["sale_warn_msg"]),
+            credit_note=text_from(partner.get("sale_warn_msg", False)),
         )
 
     async def _company(self, domain: Domain, context: dict[str, Any]) -> int | None:
@@ -69,11 +71,11 @@ class CustomerReader:
         )
         return next((row["company_id"] for row in await self.reading.rows(query)), None)
 
-    async def _partner(self, customer: int, company: int) -> Row:
+    async def _partner(self, customer: int, company: int, audience: Audience) -> Row:
         query = Query(
             model="res.partner",
             domain=[("id", "=", customer)],
-            specification=_PARTNER,
+            specification=entitled("res.partner", _PARTNER, audience),
             context=context_of([company]),
         )
         return (await self.reading.rows(query))[0]

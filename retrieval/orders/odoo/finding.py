@@ -5,6 +5,7 @@ as the sandbox's then decide.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from retrieval.orders.odoo.scope import Domain, any_of
 from retrieval.orders.odoo.values import Row
@@ -21,20 +22,26 @@ _FIELDS = {
     "reference": "client_order_ref",
     "tracking": "picking_ids.carrier_tracking_ref",
     "shipment": "picking_ids.name",
-    "invoice": "order_line.invoice_lines.move_id.name",
 }
+_INVOICE = "order_line.invoice_lines.move_id"
 
 
 def kinds_of(kind: str) -> tuple[str, ...]:
     return KINDS if kind == "any" else (kind,) if kind in KINDS else ()
 
 
-def candidates(kinds: Iterable[str], value: str) -> Domain | None:
-    """Return a domain that misses none of the orders meant; None when the value can mean none."""
+def candidates(kinds: Iterable[str], value: str, invoices: Iterable[Any] = ()) -> Domain | None:
+    """Return a domain that misses none of the orders meant; None when the value can mean none.
+
+    `invoices` is the domain of those that count.
+    """
+    kinds = tuple(kinds)
     pattern = pattern_of(value)
     if pattern is None:
         return None
-    leaves: list[Domain] = [[(_FIELDS[kind], "=ilike", pattern)] for kind in kinds]
+    leaves: list[Domain] = [[(_FIELDS[kind], "=ilike", pattern)] for kind in kinds if kind in _FIELDS]
+    if "invoice" in kinds:
+        leaves.append([(_INVOICE, "any", [*invoices, ("name", "=ilike", pattern)])])
     digits = order_digits(value)
     if digits and "order" in kinds:
         leaves.append([("name", "=like", f"%{digits}")])

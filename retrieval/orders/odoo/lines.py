@@ -68,7 +68,7 @@ def _line(row: Row, order: Row, moves: Iterable[Row], places: Places) -> Line:
         short=ZERO if is_service else wanted.short,
         is_service=is_service,
         unit_price=_unit_price(row, ordered),
-        subtotal=decimal_from(row["price_subtotal"]),
+        subtotal=decimal_from(row["price_subtotal"]) if "price_subtotal" in row else None,
     )
 
 
@@ -76,7 +76,9 @@ def _warehouse(row: Row, order: Row, places: Places) -> str:
     return places.warehouse_name(row["warehouse_id"]) or places.warehouse_name(order["warehouse_id"])
 
 
-def _unit_price(row: Row, ordered: Decimal) -> Decimal:
-    """Return the price of the product's unit, also where the line is in dozens of it."""
+def _unit_price(row: Row, ordered: Decimal) -> Decimal | None:
+    """Return the price of the product's unit, also where the line is in dozens of it; None where not read."""
+    if "price_unit" not in row:
+        return None
     price, quantity = decimal_from(row["price_unit"]), decimal_from(row["product_uom_qty"])
     return price if ordered in (quantity, ZERO) else decimal_from(float(price * quantity / ordered))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from retrieval.audience import Audience
+from retrieval.classes.rules import sees_orders
 from retrieval.orders.data_classes import PERSON, may_see
 from retrieval.orders.odoo.naming import short_names
 from retrieval.orders.odoo.places import Places
@@ -30,14 +31,16 @@ class NamesScope:
     companies: frozenset[int]
     customer_ids: frozenset[int]
     may_name_persons: bool
+    sees_orders: bool
 
     @classmethod
     def of(cls, audience: Audience) -> "NamesScope":
         return cls(
             is_staff=audience.is_staff,
-            companies=audience.companies if audience.is_staff else frozenset(),
+            companies=audience.companies,
             customer_ids=audience.customer_ids if audience.kind == "customer" else frozenset(),
             may_name_persons=may_see(PERSON, audience),
+            sees_orders=sees_orders(audience),
         )
 
 
@@ -49,7 +52,7 @@ class NamesReader:
     async def names(self, scope: NamesScope) -> tuple[NamedRecord, ...]:
         """Products and carriers are for everybody; customers for staff, and each customer for themselves."""
         customers, products, carriers, people = await asyncio.gather(
-            self._customers(scope), self._products(scope), self._carriers(), self._salespeople(scope)
+            self._customers(scope), self._products(scope), self._carriers(scope), self._salespeople(scope)
         )
         return tuple(chain(customers, products, carriers, self._warehouses(scope), people))
 
@@ -75,9 +78,7 @@ class NamesReader:
         return {row["commercial_partner_id"] for row in rows}
 
     async def _products(self, scope: NamesScope) -> list[NamedRecord]:
-        domain: Domain = [("sale_ok", "=", True)]
-        if scope.companies:
-            domain.append(("company_id", "in", [False, *sorted(scope.companies)]))
+        domain: Domain = [("sale_ok", "=", True), *_common_or_of(scope)]
         rows = await self._rows("product.product", domain, _PRODUCT, scope)
         return [
             NamedRecord(
@@ -90,9 +91,10 @@ class NamesReader:
             for row in rows
         ]
 
-    async def _carriers(self) -> list[NamedRecord]:
-        query = Query(model="delivery.carrier", domain=[], specification={"name": {}}, context={})
-        rows = await self.reading.rows(query)
+    async def _carriers(self, scope: NamesScope) -> list[NamedRecord]:
+        if scope.is_staff and not scope.sees_orders:
+            return []
+        rows = await self._rows("delivery.carrier", _common_or_of(scope), {"name": {}}, scope)
         return [_plain("carrier", row) for row in rows if text_from(row["name"])]
 
     async def _salespeople(self, scope: NamesScope) -> list[NamedRecord]:
@@ -104,7 +106,8 @@ class NamesReader:
         return [_plain("salesperson", row) for row in rows]
 
     def _warehouses(self, scope: NamesScope) -> list[NamedRecord]:
-        found = [place for company in sorted(scope.companies) for place in self.places.of_company(company)]
+        companies = sorted(scope.companies) if scope.is_staff else []
+        found = [place for company in companies for place in self.places.of_company(company)]
         return [
             NamedRecord(
                 kind="warehouse",
@@ -123,6 +126,11 @@ class NamesReader:
             model=model, domain=domain, specification=specification, context=context_of(scope.companies)
         )
         return [row async for page in self.reading.pages(query) for row in page]
+
+
+def _common_or_of(scope: NamesScope) -> Domain:
+    """A record of no company is common to all."""
+    return [("company_id", "in", [False, *sorted(scope.companies)])]
 
 
 def _customer(row: Row) -> NamedRecord:

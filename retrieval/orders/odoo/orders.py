@@ -55,7 +55,7 @@ class Mapping:
 
     def _state(self, row: Row, lines: tuple[LineRow, ...]) -> OrderState:
         status = OrderStatus(row["state"])
-        user = row["user_id"]
+        user = row.get("user_id", False)
         return OrderState(
             number=row["name"],
             customer=customer_from(row["partner_id"]["commercial_partner_id"]),
@@ -73,14 +73,14 @@ class Mapping:
             salesperson_id=user["id"] if user else None,
             company_id=row["company_id"],
             invoices=self._invoices(row),
-            invoice_status=text_from(row["invoice_status"]),
+            invoice_status=text_from(row.get("invoice_status", False)),
             waits_for_payment=status in QUOTATIONS and _is_unpaid(row),
-            credit_warning=bool(text_from(row["partner_credit_warning"])),
+            credit_warning=bool(text_from(row.get("partner_credit_warning", False))),
             total=decimal_from(row["amount_total"]),
             currency=row["currency_id"]["name"],
             url=f"{self.url}/odoo/sales/{row['id']}" if self.url else None,
             portal_url=f"{self.portal_url}/my/orders/{row['id']}" if self.portal_url else None,
-            withheld=frozenset() if "invoice_ids" in row else frozenset({"invoices"}),
+            withheld=frozenset(field for name, field in _NOT_READ.items() if name not in row),
         )
 
     def _invoices(self, row: Row) -> tuple[Invoice, ...]:
@@ -98,13 +98,17 @@ class Mapping:
         )
 
 
+_NOT_READ = {"invoice_ids": "invoices", "tag_ids": "priority"}
+"""What of an order is not known when a field was not read."""
+
+
 def customer_from(partner: Row) -> Customer:
     return Customer(id=partner["id"], name=partner["name"] or "", is_company=bool(partner["is_company"]))
 
 
 def is_priority(row: Row, places: Places) -> bool:
     """True with the tag of priority orders, or with a starred delivery that is still to leave."""
-    tagged = bool(places.priority_tags.intersection(row["tag_ids"]))
+    tagged = bool(places.priority_tags.intersection(row.get("tag_ids", ())))
     return tagged or any(picking["priority"] == URGENT for picking in row["picking_ids"])
 
 

@@ -30,22 +30,26 @@ class ProductReader:
     reading: Reading
     places: Places
     substitutes_field: str
+    with_requests: bool = True
 
-    async def products(self, skus: Iterable[str], companies: frozenset[int]) -> tuple[ProductState, ...]:
-        """Return the products in the order asked, with the stock and receipts of these companies."""
+    async def products(
+        self, skus: Iterable[str], companies: frozenset[int], *, with_stock: bool
+    ) -> tuple[ProductState, ...]:
+        """Return these companies' products in the order asked, with their stock and receipts if wanted."""
         wanted = tuple(dict.fromkeys(sku.upper() for sku in skus))
         rows = {sku_of(row).upper(): row for row in await self._rows(wanted, companies)}
         chosen = [rows[sku] for sku in wanted if sku in rows]
         goods = [row["id"] for row in chosen if row["type"] == "consu"]
-        found = await asyncio.gather(*(self._in(company, goods) for company in sorted(companies)))
+        holders = sorted(companies) if with_stock else []
+        found = await asyncio.gather(*(self._in(company, goods) for company in holders))
         return tuple(self._state(row, found) for row in chosen)
 
-    async def ids_of(self, sku: str) -> set[int]:
-        return {row["id"] for row in await self._rows((sku,), ())}
+    async def ids_of(self, sku: str, companies: Iterable[int]) -> set[int]:
+        return {row["id"] for row in await self._rows((sku,), companies)}
 
     async def _rows(self, skus: tuple[str, ...], companies: Iterable[int]) -> list[Row]:
         """Return the products with these codes, in a catalogue common to all or of one of the companies."""
-        of_company: Domain = [("company_id", "in", [False, *sorted(companies)])] if companies else []
+        of_company: Domain = [("company_id", "in", [False, *sorted(companies)])]
         return await self.reading.rows(
             Query(
                 model="product.product",
@@ -56,7 +60,12 @@ class ProductReader:
         )
 
     async def _in(self, company: int, products: list[int]) -> _InCompany:
-        reader = SupplyReader(reading=self.reading, places=self.places, company=company)
+        reader = SupplyReader(
+            reading=self.reading,
+            places=self.places,
+            company=company,
+            with_requests=self.with_requests,
+        )
         with told_as_unavailable():
             stock, coming = await asyncio.gather(reader.stock(products), reader.coming(products))
         return _InCompany(company=company, stock=stock, coming=coming)

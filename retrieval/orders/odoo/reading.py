@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.classes.odoo import ODOO
 from retrieval.odoo.session import OdooSession
+from retrieval.orders.odoo.classified import Table, require
 from retrieval.orders.odoo.faults import told_as_unavailable
 from retrieval.orders.odoo.scope import Domain
 from retrieval.orders.odoo.specification import Specification
@@ -27,13 +29,23 @@ class Query:
 
 
 class Reading:
-    """A session, as far as it reads. `ask` raises `OdooError`s, everything else `SourceUnavailable`."""
+    """A session, as far as it reads. `ask` raises `OdooError`s, everything else `SourceUnavailable`.
 
-    def __init__(self, session: OdooSession) -> None:
-        self.session = session
+    What the table of data classes does not open raises `UnclassifiedFieldError` and is not sent.
+    """
+
+    def __init__(self, session: OdooSession, table: Table = ODOO) -> None:
+        self._session, self._table = session, table
 
     async def ask(self, query: Query) -> list[Row]:
-        answer: dict[str, Any] = await self.session.call(
+        require(
+            query.model,
+            specification=query.specification,
+            domain=query.domain,
+            order=query.order,
+            table=self._table,
+        )
+        answer: dict[str, Any] = await self._session.call(
             query.model,
             "web_search_read",
             domain=query.domain,
@@ -58,13 +70,15 @@ class Reading:
                 return
 
     async def count(self, model: str, domain: Domain, context: dict[str, Any]) -> int:
+        require(model, specification={}, domain=domain, table=self._table)
         with told_as_unavailable():
-            return int(await self.session.call(model, "search_count", domain=domain, context=context))
+            return int(await self._session.call(model, "search_count", domain=domain, context=context))
 
     async def group(self, model: str, domain: Domain, by: str, context: dict[str, Any]) -> list[int]:
         """Return the ids of the linked records `by` takes among the domain's."""
+        require(model, specification={}, domain=domain, by=[by], table=self._table)
         with told_as_unavailable():
-            rows = await self.session.call(
+            rows = await self._session.call(
                 model, "formatted_read_group", domain=domain, groupby=[by], aggregates=[], context=context
             )
         return [row[by][0] for row in rows if row[by]]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from retrieval.audience import Audience
+from retrieval.classes.rules import sees_purchases
 from retrieval.odoo.check import check
 from retrieval.odoo.session import OdooSession
+from retrieval.orders.disclosure import hidden_in
+from retrieval.orders.odoo.classified import table_with
 from retrieval.orders.odoo.customers import CustomerReader
 from retrieval.orders.odoo.finder import Finder
 from retrieval.orders.odoo.kept import Kept
@@ -19,7 +21,7 @@ from retrieval.orders.odoo.places import Places, read_places
 from retrieval.orders.odoo.products import ProductReader
 from retrieval.orders.odoo.purchases import open_purchase
 from retrieval.orders.odoo.reading import Reading
-from retrieval.orders.odoo.scope import Domain, context_of, orders_of
+from retrieval.orders.odoo.scope import Domain, Sight
 from retrieval.orders.odoo.specification import NEEDED
 from retrieval.orders.odoo.states import StateReader
 from retrieval.orders.source import Individual, NamedRecord, OrderFilter, OrderPage
@@ -55,7 +57,7 @@ class OdooOrders:
         substitutes_field: str = "optional_product_ids",
         read_whole: int = READ_WHOLE,
     ) -> None:
-        self._session, self._reading = session, Reading(session)
+        self._session, self._reading = session, Reading(session, table_with(substitutes_field))
         hold = tuple(hold_locations)
         self._places: Kept[None, Places] = Kept(
             lambda _: read_places(self._reading, hold, priority_tag), seconds=KEPT_SECONDS
@@ -73,73 +75,73 @@ class OdooOrders:
         self._substitutes_field = substitutes_field
 
     async def find(self, kind: str, value: str, audience: Audience, *, limit: int = 6) -> tuple[str, ...]:
-        visible = orders_of(audience)
-        if visible is None:
+        sight = Sight.of(audience)
+        if sight is None:
             return ()
-        finder = Finder(reading=self._reading, visible=visible, context=_context(audience))
+        finder = Finder(reading=self._reading, sight=sight)
         found = await (finder.last() if kind == "last" else finder.find(kind, value))
         return found[:limit]
 
     async def orders(
         self, numbers: tuple[str, ...], audience: Audience, now: datetime
     ) -> tuple[OrderState, ...]:
-        visible = orders_of(audience)
-        if visible is None or not numbers:
+        sight = Sight.of(audience)
+        if sight is None or not numbers:
             return ()
         wanted = list(dict.fromkeys(numbers))
-        rows = await self._states.rows([*visible, ("name", "in", wanted)], _context(audience))
+        rows = await self._states.rows([("name", "in", wanted)], sight)
         rows.sort(key=lambda row: (wanted.index(row.state.number), row.id))
-        return await self._states.supplied(rows)
+        return await self._states.supplied(rows, sight)
 
     async def search(self, wanted: OrderFilter, audience: Audience, now: datetime) -> OrderPage:
-        visible = orders_of(audience)
-        if visible is None:
+        sight = Sight.of(audience)
+        if sight is None or hidden_in(wanted, audience):
             return NOTHING
-        return await self._lists.page(wanted, visible, _context(audience), now)
+        return await self._lists.page(wanted, sight, now)
 
     async def waiting_for_purchase(
         self, purchase: str, audience: Audience, now: datetime
     ) -> OrderPage | None:
-        visible = orders_of(audience)
-        if visible is None or not audience.is_staff:
+        sight = Sight.of(audience)
+        if sight is None or not (audience.is_staff and sight.purchases):
             return None
         found = await open_purchase(self._reading, purchase, audience.companies)
         if found is None:
             return None
-        supplies = await self._states.supplies(found.company, set(found.products))
+        supplies = await self._states.supplies(found.company, set(found.products), sight)
         if found.number not in supplies.purchases:
             return None
         served = sorted(supplies.orders_served_by(found.number))
-        rows = await self._states.rows([*visible, ("id", "in", served)], _context(audience))
-        return urgent_page(await self._states.supplied(rows), LONGEST_LIST)
+        rows = await self._states.rows([("id", "in", served)], sight)
+        return urgent_page(await self._states.supplied(rows, sight), LONGEST_LIST)
 
     async def waiting_for_product(self, sku: str, audience: Audience, now: datetime) -> OrderPage:
-        visible = orders_of(audience)
-        if visible is None:
+        sight = Sight.of(audience)
+        if sight is None:
             return NOTHING
-        products = await (await self._products()).ids_of(sku)
-        domain: Domain = [*visible, *PERHAPS_OPEN, ("order_line.product_id", "in", sorted(products))]
+        products = await (await self._products()).ids_of(sku, audience.companies)
+        domain: Domain = [*PERHAPS_OPEN, ("order_line.product_id", "in", sorted(products))]
         if not products:
             return NOTHING
-        rows = await self._states.rows(domain, _context(audience), order=ATTENTION, limit=MOST_LOOKED_THROUGH)
+        rows = await self._states.rows(domain, sight, order=ATTENTION, limit=MOST_LOOKED_THROUGH)
         short = [row for row in rows if row.short_products() & products]
-        return urgent_page(await self._states.supplied(short), LONGEST_LIST)
+        return urgent_page(await self._states.supplied(short, sight), LONGEST_LIST)
 
     async def products(self, skus: tuple[str, ...], audience: Audience) -> tuple[ProductState, ...]:
         if audience.is_public:
             return ()
-        companies = audience.companies if audience.is_staff else frozenset[int]()
-        return await (await self._products()).products(skus, companies)
+        reader = await self._products(with_requests=sees_purchases(audience))
+        return await reader.products(skus, audience.companies, with_stock=audience.is_staff)
 
     async def customer(self, customer_id: int, audience: Audience, now: datetime) -> CustomerState | None:
-        visible = orders_of(audience)
-        if visible is None:
+        sight = Sight.of(audience)
+        if sight is None:
             return None
-        known_by: Domain = visible
+        known_by = sight.orders
         if audience.is_staff:  # of one's own or not: who the customers are is no secret among staff
             known_by = [("company_id", "in", sorted(audience.companies))]
         reader = CustomerReader(reading=self._reading, lists=self._lists, longest_list=LONGEST_LIST)
-        return await reader.customer(customer_id, visible, known_by, _context(audience), now)
+        return await reader.customer(customer_id, sight, known_by, now)
 
     async def names(self, audience: Audience) -> tuple[NamedRecord, ...]:
         return await self._names.get(NamesScope.of(audience))
@@ -164,17 +166,14 @@ class OdooOrders:
     async def close(self) -> None:
         await self._session.close()
 
-    async def _products(self) -> ProductReader:
+    async def _products(self, *, with_requests: bool = True) -> ProductReader:
         return ProductReader(
             reading=self._reading,
             places=await self._places.get(None),
             substitutes_field=self._substitutes_field,
+            with_requests=with_requests,
         )
 
     async def _read_names(self, scope: NamesScope) -> tuple[NamedRecord, ...]:
         reader = NamesReader(reading=self._reading, places=await self._places.get(None))
         return await reader.names(scope)
-
-
-def _context(audience: Audience) -> dict[str, Any]:
-    return context_of(audience.companies if audience.is_staff else ())

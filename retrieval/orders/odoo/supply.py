@@ -46,9 +46,12 @@ class Supplies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyReader:
+    """`with_requests`: requests for quotation count too; Odoo shows them to those who see purchases."""
+
     reading: Reading
     places: Places
     company: int
+    with_requests: bool = True
 
     async def supplies(self, products: Iterable[int]) -> Supplies:
         """Read everything that decides who gets what of these products. Four calls at once."""
@@ -99,6 +102,8 @@ class SupplyReader:
         return await self.reading.ask(self._query("stock.move", domain, RECEIPT))
 
     async def _requests(self, products: list[int]) -> list[Row]:
+        if not self.with_requests:
+            return []
         domain: Domain = [("product_id", "in", products), ("order_id.state", "in", REQUESTS)]
         return await self.reading.ask(self._query("purchase.order.line", domain, REQUEST))
 
