@@ -99,6 +99,7 @@ async def _redaction() -> Check:
 
 
 async def _index(index: Path) -> Check:
+    from retrieval.documents.index_report import is_hidden
     from retrieval.stores.sqlite import SqliteDocumentStore
 
     mend = "Run `shipmate index PATH…` (the sandbox's is made by `shipmate demo`)."
@@ -109,7 +110,7 @@ async def _index(index: Path) -> Check:
         passages, sources = store.count_documents(), store.sources()
     except RetrievalError as error:
         return Check(part="index", ok=False, finding=str(error), mend=mend)
-    hidden = sum(not record.audiences for record in sources.values())
+    hidden = sum(is_hidden(record) for record in sources.values())
     finding = f"{len(sources)} documents, {passages} passages, {hidden} seen by nobody"
     return Check(part="index", ok=passages > 0, finding=finding, mend="" if passages else mend)
 

@@ -67,7 +67,7 @@ def _print_report(report: IndexReport, file: Path) -> None:
     for failure in report.failed:
         print(f"not indexed: {failure.path} {failure.reason}")
     for path in report.hidden:
-        print(f"seen by nobody, because it names no audience: {path}")
+        print(f"seen by nobody, because it names no audience that may see its kind: {path}")
     for path in report.suspicious:
         print(f"reads like orders to a program in places, shown as a quotation to staff only: {path}")
 

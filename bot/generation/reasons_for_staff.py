@@ -40,8 +40,10 @@ def _missing(v: Voice, reason: Reason) -> str:
 
 def _supply(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
     """Say which purchases bring the missing goods and when, and what none brings."""
-    if is_withheld(order, "line.inbound", "inbound.purchase"):
+    if is_withheld(order, "line.inbound"):
         return ()
+    if is_withheld(order, "inbound.purchase"):
+        return _unnamed(v, reason)
     if not reason.inbound:
         return (v.say("No open purchase brings it."),)
     is_only = len(reason.inbound) == 1
@@ -52,6 +54,14 @@ def _supply(v: Voice, order: OrderState, reason: Reason) -> tuple[str, ...]:
         *coming,
         v.say("No open purchase brings the other {part}.", part=v.quantity(reason.uncovered, reason.unit)),
     )
+
+
+def _unnamed(v: Voice, reason: Reason) -> tuple[str, ...]:
+    """Say when the goods come to somebody who may not see which purchase brings them."""
+    days = [part.expected_at for part in reason.inbound if part.expected_at]
+    if not days or reason.uncovered:
+        return ()
+    return (v.say("More arrives at our warehouse on {day}.", day=v.day(max(days))),)
 
 
 def _inbound(v: Voice, reason: Reason, part: Inbound, *, is_only: bool) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from retrieval.classes.kinds import is_seen_by_nobody
 from retrieval.documents.sources import Failure
+from retrieval.stores.records import SourceRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,13 @@ class IndexReport:
     suspicious: tuple[str, ...]
     passages: int
     seconds: float
+
+
+def is_hidden(record: SourceRecord) -> bool:
+    """Return whether nobody may see the document: no label, or none that its kind is open to."""
+    customer = record.meta.get("customer")
+    name = customer if isinstance(customer, str) else None
+    return is_seen_by_nobody(str(record.meta.get("kind")), record.audiences, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from retrieval.documents.converters.isolation import ConversionProcess
 from retrieval.documents.converters.limits import DEFAULT_LIMITS, Limits
 from retrieval.documents.embedding_queue import Embedder, EmbeddingQueue
 from retrieval.documents.index_plan import IndexStore, PlannedFile, plan
-from retrieval.documents.index_report import IndexReport, Progress, ProgressCallback
+from retrieval.documents.index_report import IndexReport, Progress, ProgressCallback, is_hidden
 from retrieval.documents.prepared import PreparedSource, Suspects, prepare
 from retrieval.documents.reading import FileContent, read_file
 from retrieval.documents.sources import Failure
@@ -117,7 +117,7 @@ class _Run:
             unchanged=len(kept),
             removed=len(self._plan.gone),
             failed=tuple(sorted(self._failures, key=lambda failure: failure.path)),
-            hidden=tuple(sorted(record.source for record in records if not record.audiences)),
+            hidden=tuple(sorted(record.source for record in records if is_hidden(record))),
             suspicious=tuple(sorted(record.source for record in records if record.meta.get("suspicious"))),
             passages=self._store.count_documents(),
             seconds=round(time.monotonic() - started, 3),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from retrieval.classes.kinds import KINDS, kinds_of_ones_own, kinds_open_to
 from retrieval.stores.match import query_terms
 from retrieval.stores.stemming import stem
 
@@ -64,18 +65,32 @@ class Chosen:
 
 
 def in_force(query: DocumentQuery) -> dict[str, Any]:
-    """Return the filter for approved documents of that day, in the kinds and sources asked for."""
+    """Return the filter for approved documents of that day, in the kinds and sources asked for.
+
+    Of kinds that are open to the asker: the store adds that a label of the document names them.
+    """
     day = query.on.isoformat()
     conditions = [
         _is("status", "==", "approved"),
         _is("valid_from", "<=", day),
         _is("valid_until", ">=", day),
+        _of_open_kinds(query),
     ]
-    if query.kinds is not None:
-        conditions.append(_is("kind", "in", list(query.kinds)))
     if query.sources:
         conditions.append(_is("source", "in", list(query.sources)))
     return _all(conditions)
+
+
+def _of_open_kinds(query: DocumentQuery) -> dict[str, Any]:
+    def asked_for(kinds: frozenset[str]) -> list[str]:
+        return [kind for kind in KINDS if kind in kinds and (query.kinds is None or kind in query.kinds)]
+
+    is_open = _is("kind", "in", asked_for(kinds_open_to(query.audiences)))
+    kinds, names = kinds_of_ones_own(query.audiences)
+    if not names:
+        return is_open
+    own = _all([_is("kind", "in", asked_for(kinds)), _is("customer", "in", sorted(names))])
+    return {"operator": "OR", "conditions": [is_open, own]}
 
 
 def choose(

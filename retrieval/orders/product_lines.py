@@ -44,7 +44,7 @@ def _receipt(receipt: Receipt, spell: Spelling) -> str:
         (
             f"Receipt of {number(receipt.quantity)} in {receipt.warehouse}",
             when,
-            f"purchase {receipt.purchase}",
+            f"purchase {receipt.purchase}" if receipt.purchase else None,
             f"from {receipt.supplier}" if receipt.supplier else None,
             None if receipt.confirmed else "only a request for quotation, not ordered yet",
         )

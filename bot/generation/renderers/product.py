@@ -61,7 +61,7 @@ def _receipts(v: Voice, facts: ProductFacts) -> tuple[Paragraph, ...]:
     if not state.receipts:
         nothing = v.say("No open purchase brings more.") if v.to_staff else v.say("No arrival date is known.")
         return paragraph((nothing,), facts.id)
-    if not v.to_staff:
+    if not v.to_staff or "receipt.purchase" in state.withheld:
         return _next_arrival(v, facts)
     return paragraph((_receipt(v, state, one) for one in state.receipts[:MOST_RECEIPTS]), facts.id)
 

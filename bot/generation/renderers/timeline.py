@@ -56,7 +56,7 @@ def _arrivals(v: Voice, facts: OrderFacts) -> Iterator[_Event]:
         if reason.code is not ReasonCode.WAITING_FOR_STOCK:
             continue
         product = reason.product or reason.sku or ""
-        if v.to_staff:
+        if v.to_staff and not is_withheld(facts.order, "inbound.purchase"):
             for part in reason.inbound:
                 if part.expected_at is not None:
                     yield part.expected_at, _receipt(v, part, part.expected_at, product)
