@@ -1,7 +1,7 @@
-"""The kinds of documents: which of those who are named as its audience may see a document of the kind. Pure.
+"""The kinds of documents: which of those named as its audience may see a document of the kind. Pure.
 
-A document is seen by those its own label names *and* its kind is open to. The label is what the company says of
-one document; the kind is the limit no label passes, so that a slip in a label does not publish a contract.
+A document is seen by those its own label names *and* its kind is open to. The label is what the company says
+of one document; the kind is a limit: a slip in a label does not publish a contract.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,15 +29,21 @@ class KindRule:
 KINDS: Mapping[str, KindRule] = {
     "policy": KindRule(data_class=DataClass.PUBLIC, reach=Reach.EVERYBODY),
     "product": KindRule(data_class=DataClass.PUBLIC, reach=Reach.EVERYBODY),
-    "sop": KindRule(data_class=DataClass.OPERATIONAL, reach=Reach.STAFF),
+    "sop": KindRule(
+        data_class=DataClass.OPERATIONAL,
+        reach=Reach.EVERYBODY,
+        why="a procedure labelled public is meant to be",
+    ),
     "carrier": KindRule(
-        data_class=DataClass.OPERATIONAL, reach=Reach.STAFF, why="cut-offs and booking rules of our own docks"
+        data_class=DataClass.OPERATIONAL,
+        reach=Reach.EVERYBODY,
+        why="some carriers' terms are for customers too",
     ),
     "case": KindRule(data_class=DataClass.OPERATIONAL, reach=Reach.STAFF, why="what happened to one order"),
     "contract": KindRule(
         data_class=DataClass.COMMERCIAL,
         reach=Reach.STAFF_AND_ITS_CUSTOMER,
-        why="prices are labelled for the roles that see prices; service levels for all staff, who must keep them",
+        why="prices are labelled for roles that see prices; service levels for all staff, who must keep them",
     ),
 }
 """Of a kind that is not here nobody sees a document."""

@@ -49,7 +49,7 @@ PORTAL = SHARED.but(
     to_model=ToModel.NEVER,
     why="the customer's link to their order: the answer links to it, no model needs it",
 )
-TRACKING_LINK = SHARED.but(to_model=ToModel.NEVER, why="opens the carrier's page without asking who looks")
+TRACKING_LINK = SHARED.but(why="the carrier's page for the tracking number, which stands in it")
 NOTE = CREDIT.but(
     to_model=ToModel.MASKED, why="a colleague's words about a customer: may hold a person's name"
 )

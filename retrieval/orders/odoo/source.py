@@ -21,7 +21,7 @@ from retrieval.orders.odoo.places import Places, read_places
 from retrieval.orders.odoo.products import ProductReader
 from retrieval.orders.odoo.purchases import open_purchase
 from retrieval.orders.odoo.reading import Reading
-from retrieval.orders.odoo.scope import Domain, Sight
+from retrieval.orders.odoo.scope import Domain, Sight, context_of
 from retrieval.orders.odoo.specification import NEEDED
 from retrieval.orders.odoo.states import StateReader
 from retrieval.orders.source import Individual, NamedRecord, OrderFilter, OrderPage
@@ -150,7 +150,9 @@ class OdooOrders:
         if audience.is_public:
             return ()
         names = await self.names(audience)
-        owners = await PeopleReader(reading=self._reading).customers_with(email, _context(audience))
+        owners = await PeopleReader(reading=self._reading).customers_with(
+            email, context_of(audience.companies)
+        )
         return tuple(record for record in names if record.kind == "customer" and record.id in owners)
 
     async def people(self) -> tuple[Individual, ...]:
