@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := bot retrieval guardrails evals tests demo bench docs
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test bench eval-pii format lock changelog clean
+.PHONY: help install demo check test eval eval-baseline eval-pii bench format lock changelog clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -34,6 +34,16 @@ test: $(DEV_READY) ## every check and every test, with real servers; says at the
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.servers prepare || true # the tests' last lines say what could not be had, and why
 	@$(BIN)/python -m pytest
+
+eval: $(DEV_READY) $(RAGAS_READY) ## ask the golden cases, score the answers, and fail below the floors of evals/gate.toml
+	@$(BIN)/shipmate eval --collect --out build/eval
+	@if [ -n "$(RAGAS)" ] && [ -x "$(RAGAS)" ]; then $(RAGAS) -m evals.ragas_env.score build/eval \
+	  || echo "RAGAS could not score this run: its figures are missing." >&2; \
+	  else echo "RAGAS is not installed: its figures are missing." >&2; fi
+	@$(BIN)/shipmate eval --scored --out build/eval
+
+eval-baseline: $(DEV_READY) ## take the last `make eval` as what later versions are compared with
+	@$(BIN)/shipmate eval --scored --accept --out build/eval
 
 bench: $(DEV_READY) ## measure speed and memory against peers in the same run
 	@$(BIN)/python -m bench

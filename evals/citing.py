@@ -15,7 +15,9 @@ from guardrails.values import Either, Value
 
 _MARKS = re.compile(r"(?:\[\d+\])+")
 _MARK = re.compile(r"\[(\d+)\]")
-_QUOTE = re.compile(r"“([^”]+)”")
+_QUOTE = re.compile(r"“([^”“]+)”|„([^“„]+)“")
+_SHORTEST_QUOTE = 3
+"""Words of a quote that is checked: shorter ones are names, or what to type next."""
 _PIECE = re.compile(r"\s*(?:…|\[…\])\s*")
 _PLACEHOLDER = re.compile("⟦[^⟦⟧]*⟧")
 _ORDER_NUMBER = re.compile(r"[A-Z]+\d+")
@@ -130,8 +132,9 @@ def _unquoted(part: str, source: str) -> list[str]:
     plain = squeezed(source)
     return [
         quote
-        for quote in _QUOTE.findall(part)
-        if not all(squeezed(piece) in plain for piece in _PIECE.split(quote) if piece.strip())
+        for quote in ("".join(found) for found in _QUOTE.findall(part))
+        if len(quote.split()) >= _SHORTEST_QUOTE
+        and not all(squeezed(piece) in plain for piece in _PIECE.split(quote) if piece.strip())
     ]
 
 

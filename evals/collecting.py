@@ -14,13 +14,11 @@ from itertools import chain
 from typing import Any
 
 from bot.app import App
-from bot.cli.ask import clock_at
 from bot.cli.output import orders_of, outcome_json
 from bot.cli.roles import audience_of
 from bot.clock import SetClock, moment_from_text
 from bot.domain import Outcome, Turn
 from bot.errors import ShipmateError
-from bot.settings import Settings
 from evals.case import Case
 from evals.runs import Answered, Run, RunInfo, Seen
 from retrieval.audience import Audience
@@ -123,10 +121,6 @@ def trespasses(outcome: Outcome, audience: Audience) -> tuple[str, ...]:
         if not audience.is_staff and facts.order.customer.id not in own
     ]
     return (*passages, *orders)
-
-
-def set_clock(settings: Settings) -> SetClock:
-    return clock_at(None, settings)
 
 
 def _info(answered: Sequence[Answered], started: datetime, app: App, partial: bool) -> RunInfo:

@@ -65,7 +65,7 @@ def changes(
     """Return the change of each metric, from the differences (new - old) of the same cases in one order.
 
     None where a metric says nothing of a case; a metric without any difference is left out. The bounds are
-    one-sided at `level` each way, for all metrics together.
+    two-sided, for all metrics together: a loss that is none is seen in half of `1 - level` of the runs.
     """
     known = {name: row for name, row in differences.items() if any(value is not None for value in row)}
     if not known:

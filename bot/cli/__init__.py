@@ -4,11 +4,14 @@ Heavy libraries load when a command needs them, so that `shipmate --help` answer
 """
 
 import sys
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+COMMANDS = "shipmate.commands"
+"""The group of entry points of commands that stand above the command line in the layers (`shipmate eval`)."""
 app = typer.Typer(
     name="shipmate",
     help="Answers about orders, policies and contracts, with the source of every fact.",
@@ -149,6 +152,17 @@ def doctor(index: Index = None, as_json: Json = False) -> None:
     _leave(examine(index=index, as_json=as_json))
 
 
+def _add_commands() -> None:
+    """Add the commands of packages above this one, which the installed Shipmate names; none when it is not."""
+    try:
+        named = distribution("shipmate").entry_points
+    except PackageNotFoundError:
+        return
+    for command in named:
+        if command.group == COMMANDS:
+            app.add_typer(command.load(), name=command.name)
+
+
 def _leave(exit_code: int) -> None:
     raise typer.Exit(exit_code)
 
@@ -158,6 +172,7 @@ def main() -> None:
     from bot.errors import ShipmateError
     from retrieval.errors import RetrievalError
 
+    _add_commands()
     try:
         app()
     except (ShipmateError, RetrievalError) as error:

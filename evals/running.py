@@ -1,0 +1,136 @@
+"""`shipmate eval`: ask, score, judge, report."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import running
+from bot.cli.ask import clock_at
+from bot.cli.sandbox import bring_sandbox_up_to_date
+from bot.settings import read_settings
+from evals.baseline import BASELINE, baseline_of, read_baseline, write_baseline
+from evals.case import CASES, Case, CaseError, read_cases
+from evals.collecting import Collector
+from evals.gate import Verdict, judge, read_rules, row_fields
+from evals.report import write_report
+from evals.runs import RAGAS, RAGAS_INFO, Run, RunError, read_lines, read_run, write_run
+from evals.scoring import Scored, scored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the command was asked to do."""
+
+    cases: Path | None
+    half: str
+    out: Path
+    only: tuple[str, ...]
+    collect: bool
+    scored: bool
+    accept: bool
+    at_once: int
+    as_json: bool
+
+
+def evaluate_cases(wish: Wish) -> int:
+    """Return 0 when all is good enough, 1 when it is not, 2 when it could not be found out."""
+    try:
+        run = read_run(wish.out) if wish.scored else _collected(wish)
+        return 0 if wish.collect else _judged(run, wish)
+    except (CaseError, RunError) as error:
+        print(f"shipmate eval: {error}", file=sys.stderr)
+        return 2
+
+
+def _collected(wish: Wish) -> Run:
+    every = read_cases(wish.cases or CASES)
+    chosen = [case for case in every if _is_wanted(case, wish)]
+    if not chosen:
+        raise CaseError("no case is of that half and of these ids")
+    settings = read_settings()
+    bring_sandbox_up_to_date(settings)
+    clock = clock_at(None, settings)
+
+    async def ask() -> Run:
+        async with running(settings, clock=clock, index=settings.documents.file) as app:
+            collector = Collector(app=app, clock=clock, at_once=wish.at_once)
+            return await collector.run(chosen, partial=len(chosen) < len(every))
+
+    run = asyncio.run(ask())
+    write_run(run, wish.out)
+    return run
+
+
+def _is_wanted(case: Case, wish: Wish) -> bool:
+    return wish.half in ("all", case.half) and (not wish.only or case.id in wish.only)
+
+
+def _judged(run: Run, wish: Wish) -> int:
+    marked = scores_of(run, wish.out)
+    baseline = read_baseline()
+    verdict = judge(marked, read_rules(), baseline, partial=run.info.partial)
+    report = write_report(wish.out, run.info, marked, verdict, baseline)
+    if wish.as_json:
+        print(json.dumps(row_fields(verdict)))
+    else:
+        _print(verdict, run, report)
+    if wish.accept:
+        write_baseline(baseline_of(marked, run.info), BASELINE)
+        print(f"This run is the baseline now: {BASELINE.name}", file=sys.stderr)
+    return 0 if verdict.passed or wish.accept else 1
+
+
+def scores_of(run: Run, folder: Path) -> list[Scored]:
+    """Return the scores of a run, with those RAGAS made where it was asked and nothing stands against it."""
+    made = {str(line["id"]): line["scores"] for line in read_lines(folder / RAGAS)}
+    usable = _usable_metrics(folder)
+    marked = [scored(answered) for answered in run.answered]
+    return [
+        Scored(
+            answered=one.answered,
+            scores={
+                **one.scores,
+                **{name: made.get(one.case.id, {}).get(name) for name in usable},
+            },
+            faults=one.faults,
+        )
+        for one in marked
+    ]
+
+
+def _usable_metrics(folder: Path) -> Sequence[str]:
+    """Return the metrics of RAGAS; those of a judge come with their kind in `ragas-info.json`."""
+    file = folder / RAGAS_INFO
+    if not file.exists():
+        return ()
+    return tuple(json.loads(file.read_text(encoding="utf-8"))["metrics"])
+
+
+def _print(verdict: Verdict, run: Run, report: Path) -> None:
+    half = "reporting half" if verdict.judged else "part of the cases, not judged"
+    print(f"{run.info.cases} cases, {run.info.source}, written by {run.info.writer}; {half}:")
+    print(f"  {'':<28}{'score':>7}  {'95 % interval':<16}{'cases':>5}{'floor':>8}{'before':>8}{'change':>8}")
+    for row in verdict.rows:
+        found = row.figure
+        if found.mean is None:
+            continue
+        change = f"{row.change.mean:+.1%}" if row.change else ""
+        print(
+            f"  {row.metric:<28}{found.mean:>7.1%}  {found.low:.1%}–{found.high:.1%}".ljust(53)
+            + f"{found.n:>5}{_share(row.floor):>8}{_share(row.before):>8}{change:>8}"
+        )
+    known = verdict.compared
+    print(
+        f"Against the baseline: {known.same} cases compared, {known.new} new, {known.changed} changed, "
+        f"{known.gone} gone."
+    )
+    for failure in verdict.failures:
+        print(f"BELOW: {failure}")
+    print(f"{'Good enough.' if verdict.passed else 'Not good enough.'} The report: {report}")
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.1%}"
