@@ -16,9 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 CASES = Path(__file__).parent / "cases"
 REVIEW = "review"
 """The folder of cases that a person has to complete: never run."""
-TAGS = frozenset(
-    "typo paraphrase german followup unanswerable false_premise multi version".split()
-)
+TAGS = frozenset("typo paraphrase german followup unanswerable false_premise multi version".split())
 OUTCOMES = frozenset({"reply", "refusal", "pending", "hand_over"})
 _NOT_HASHED = {"tags", "note", "origin"}
 _Words = Annotated[str, Field(min_length=1)]
@@ -61,7 +59,9 @@ class Case(BaseModel):
     @classmethod
     def _are_known(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := set(tags) - TAGS:
-            raise ValueError(f"unknown tags {', '.join(sorted(unknown))}; there are {', '.join(sorted(TAGS))}")
+            raise ValueError(
+                f"unknown tags {', '.join(sorted(unknown))}; there are {', '.join(sorted(TAGS))}"
+            )
         return tags
 
     @property

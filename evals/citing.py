@@ -151,7 +151,9 @@ def _spelled(value: Value) -> str:
     if hasattr(value, "minutes"):
         return f"{value.minutes // 60:02}:{value.minutes % 60:02}"
     if hasattr(value, "dates"):
-        return " or ".join("-".join(str(part) for part in day if part) for day in sorted(value.dates, key=str))
+        return " or ".join(
+            "-".join(str(part) for part in day if part) for day in sorted(value.dates, key=str)
+        )
     return type(value).__name__.lower()
 
 

@@ -93,9 +93,7 @@ def judge(
         failures += [row.failure for row in rows if row.failure]
         failures += _below_in_slices(slices, rules)
         failures += _too_few(scored, compared, rules, baseline)
-    return Verdict(
-        rows=rows, slices=slices, compared=compared, failures=tuple(failures), judged=not partial
-    )
+    return Verdict(rows=rows, slices=slices, compared=compared, failures=tuple(failures), judged=not partial)
 
 
 def slices_of(scored: Sequence[Scored]) -> dict[str, list[Scored]]:
@@ -178,7 +176,9 @@ def _too_few(
         faults.append(f"only {len(scored)} cases, at least {rules.fewest_cases} are asked")
     kept = compared.same + compared.changed + compared.gone
     if baseline and kept and compared.same < rules.fewest_compared * kept:
-        faults.append(f"only {compared.same} of {kept} cases of the baseline are as they were: accept a new one")
+        faults.append(
+            f"only {compared.same} of {kept} cases of the baseline are as they were: accept a new one"
+        )
     return faults
 
 

@@ -25,6 +25,9 @@ _VALUE_WORDS = re.compile(
     re.I,
 )
 
+_STATEMENT = re.compile(r"(?:has|have|is|are|was|were|will|been|ist|sind|hat|haben|wird|wurden?)\b", re.I)
+_DENIAL = r"\b(?:nothing|not|no|never|none|nobody|nichts|nicht|keine?|nie|niemand)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -57,6 +60,17 @@ class Said:
             all(word in sentence for word in words) and _all_in(wanted, values)
             for sentence, values in self.sentences
         )
+
+    def claims(self, words: str) -> bool:
+        """Return whether a text holds this other than by denying it: "nothing has been changed" is no change.
+
+        Only what begins like a statement can be denied; a name or value is told by whatever sentence holds it.
+        """
+        if not _STATEMENT.match(words):
+            return self.holds(words)
+        wanted = re.escape(squeezed(words))
+        denied = len(re.findall(rf"{_DENIAL}(?:\W+\w+){{0,2}}\W+{wanted}", self.squeezed))
+        return len(re.findall(wanted, self.squeezed)) > denied
 
     def holds_any(self, facts: Iterable[str]) -> bool:
         return any(self.holds(fact) for fact in facts)

@@ -15,6 +15,7 @@ from evals.baseline import BASELINE, baseline_of, read_baseline, write_baseline
 from evals.case import CASES, Case, CaseError, read_cases
 from evals.collecting import Collector
 from evals.gate import Verdict, judge, read_rules, row_fields
+from evals.history import HISTORY, NAME, remember
 from evals.report import write_report
 from evals.runs import RAGAS, RAGAS_INFO, Run, RunError, read_lines, read_run, write_run
 from evals.scoring import Scored, scored
@@ -72,13 +73,17 @@ def _judged(run: Run, wish: Wish) -> int:
     marked = scores_of(run, wish.out)
     baseline = read_baseline()
     verdict = judge(marked, read_rules(), baseline, partial=run.info.partial)
+    remember(run.info, verdict, wish.out / NAME)
     report = write_report(wish.out, run.info, marked, verdict, baseline)
     if wish.as_json:
         print(json.dumps(row_fields(verdict)))
     else:
         _print(verdict, run, report)
+    if wish.accept and run.info.partial:
+        raise RunError("a run of some of the cases cannot be the baseline")
     if wish.accept:
         write_baseline(baseline_of(marked, run.info), BASELINE)
+        remember(run.info, verdict, HISTORY)
         print(f"This run is the baseline now: {BASELINE.name}", file=sys.stderr)
     return 0 if verdict.passed or wish.accept else 1
 

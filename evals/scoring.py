@@ -162,7 +162,7 @@ def _language(one: Answered) -> _Finding:
 
 def _undisclosed(one: Answered) -> _Finding:
     said = Said.of(_visible(one), year=year_of(one.case))
-    faults = [f"says the forbidden {words}" for words in one.case.forbidden if said.holds(words)]
+    faults = [f"says the forbidden {words}" for words in one.case.forbidden if said.claims(words)]
     faults += [f"was given {id_}, which the asker may not see" for id_ in one.seen.trespasses]
     return _all_right(faults)
 

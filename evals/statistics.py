@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Z_95 = 1.959964
-RESAMPLES = 4000
+RESAMPLES = 2000
 SEED = 20261123
 _Matrix = npt.NDArray[np.float64]
 

@@ -8,8 +8,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.baseline import Baseline
 from evals.gate import Verdict
+from evals.history import HISTORY
+from evals.history import NAME as RUNS
+from evals.history import shares_passed
 from evals.report.diff import word_diff
-from evals.report.plots import latency_bars, place
+from evals.report.plots import latency_bars, place, trend
 from evals.runs import RAGAS_INFO, RunInfo
 from evals.scoring import METRICS, Scored
 
@@ -31,6 +34,7 @@ def write_report(
         verdict=verdict,
         cases=sorted(scored, key=lambda one: (one.passed, one.case.half != "report", one.case.id)),
         latency=latency_bars([one.answered.elapsed_ms for one in scored]),
+        history=trend(shares_passed(HISTORY, folder / RUNS)),
         meanings=_MEANINGS,
         kinds=kinds_of(folder),
         before=baseline.cases if baseline else {},

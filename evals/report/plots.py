@@ -31,3 +31,20 @@ def latency_bars(milliseconds: Sequence[float]) -> tuple[Bar, ...]:
         Bar(label=label, count=count, share=count / highest)
         for label, count in zip(labels, counts, strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    at: str
+    share: float
+    x: float
+    y: float
+
+
+def trend(runs: Sequence[tuple[str, float]]) -> tuple[Point, ...]:
+    """Return where the shares of runs stand in the drawing, oldest first."""
+    step = 580 / max(1, len(runs) - 1)
+    return tuple(
+        Point(at=at, share=share, x=round(10 + n * step, 1), y=round(105 - share * 90, 1))
+        for n, (at, share) in enumerate(runs)
+    )
