@@ -1,6 +1,7 @@
 """Wiring: who stands behind each port. The only place that reads settings and knows every part."""
 
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.people import KnownPeople
-from bot.ports import Clock
+from bot.ports import Clock, Guard, Vault
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.vault import ConversationVault
@@ -39,6 +40,25 @@ class App:
     store: "SqliteDocumentStore | None"
     clock: Clock
     zone: ZoneInfo
+    guard: Guard
+    vault: Vault
+
+    async def redacted(self, text: str, conversation: str) -> str:
+        """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
+        for handle in self.vault.handles(conversation):
+            text = text.replace(handle.value, handle.placeholder)
+        parts = re.split("(⟦[^⟦⟧]*⟧)", text)
+        screened = [
+            part if number % 2 or not part.strip() else await self._screened(part, conversation)
+            for number, part in enumerate(parts)
+        ]
+        return "".join(screened)
+
+    async def _screened(self, text: str, conversation: str) -> str:
+        screened = await self.guard.screen(text, conversation)
+        if screened.blocked_by:
+            return "…"
+        return f"{text[: len(text) - len(text.lstrip())]}{screened.text}{text[len(text.rstrip()) :]}"
 
     @property
     def index_version(self) -> str | None:
@@ -70,8 +90,9 @@ async def running(
         similarity=similarity_of(model),
     )
     people = KnownPeople(read=lambda: names_of_people(orders), log_missing=log_missing)
+    guard = Guardrails(vault=vault, zone=zone, people=people)
     assistant = Assistant(
-        guard=Guardrails(vault=vault, zone=zone, people=people),
+        guard=guard,
         retriever=Knowledge(
             orders=orders,
             documents=DocumentSearch(store, model) if store else None,
@@ -86,7 +107,16 @@ async def running(
         answer=assistant.answer, memory=memory, vault=vault, apologise=writer.apologise, log_fault=log_fault
     )
     try:
-        yield App(settings=settings, desk=desk, orders=orders, store=store, clock=clock, zone=zone)
+        yield App(
+            settings=settings,
+            desk=desk,
+            orders=orders,
+            store=store,
+            clock=clock,
+            zone=zone,
+            guard=guard,
+            vault=vault,
+        )
     finally:
         await people.close()
         await orders.close()

@@ -1,4 +1,4 @@
-"""The baseline: scores and answers of a run that was accepted on purpose, case by case (`evals/baseline.json`)."""
+"""The baseline: the run that was accepted on purpose, case by case (`evals/baseline.json`)."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 CASES = Path(__file__).parent / "cases"
 REVIEW = "review"
 """The folder of cases that a person has to complete: never run."""
-TAGS = frozenset("typo paraphrase german followup unanswerable false_premise multi version".split())
-OUTCOMES = frozenset({"reply", "refusal", "pending", "hand_over"})
+TAGS = frozenset(
+    ["typo", "paraphrase", "german", "followup", "unanswerable", "false_premise", "multi", "version"]
+)
 _NOT_HASHED = {"tags", "note", "origin"}
 _Words = Annotated[str, Field(min_length=1)]
 _Group = Annotated[tuple[_Words, ...], Field(min_length=1)]

@@ -29,7 +29,8 @@ def marked_parts(text: str) -> Iterator[Marked]:
     """Yield what stands before each run of marks on its line, and the numbers; rows take those above them."""
     above: tuple[int, ...] = ()
     for line in text.splitlines():
-        place, numbers = 0, ()
+        place = 0
+        numbers: tuple[int, ...] = ()
         for marks in _MARKS.finditer(line):
             numbers = tuple(int(number) for number in _MARK.findall(marks[0]))
             yield line[place : marks.start()], numbers

@@ -1,4 +1,4 @@
-"""`shipmate eval`: signatures only, so that `shipmate --help` stays quick. The work is in `evals/running.py`."""
+"""`shipmate eval`: signatures only, so that `shipmate --help` stays quick (`evals/running.py` works)."""
 
 from pathlib import Path
 from typing import Annotated
@@ -40,3 +40,15 @@ def evaluate(
         as_json=as_json,
     )
     raise typer.Exit(evaluate_cases(wish))
+
+
+@app.command("export")
+def export_feedback(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Feedback, as /bad in the demo keeps it.")
+    ],
+) -> None:
+    """Make cases for review of answers that people called bad."""
+    from evals.running import export_for_review
+
+    raise typer.Exit(export_for_review(files))

@@ -1,4 +1,4 @@
-"""Figures of past runs, one JSON line each: accepted ones in `evals/history.jsonl`, all beside the local runs."""
+"""Figures of past runs, a JSON line each: the accepted in `evals/history.jsonl`, all beside local runs."""
 
 import json
 from pathlib import Path

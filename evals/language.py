@@ -1,19 +1,14 @@
-"""Which language a text is in, by its small words: a second opinion beside what the assistant says of itself."""
+"""Which language a text is in, by its small words: a second opinion beside the assistant's own."""
 
 import re
 
 _QUOTED = re.compile(r"[“„\"][^“”„\"]*[”“\"]")
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = {
-    "de": frozenset(
-        "der die das und ist nicht ein eine wird werden mit für auf dem den von zu nach bis noch ohne "
-        "ich sie wir wurde sind habe kann auch".split()
-    ),
-    "en": frozenset(
-        "the and is not a an will with for on of to by from until no without i you we was are have can "
-        "it this that which".split()
-    ),
-}
+_GERMAN = """der die das und ist nicht ein eine wird werden mit für auf dem den von zu nach bis noch ohne
+ich sie wir wurde sind habe kann auch"""
+_ENGLISH = """the and is not a an will with for on of to by from until no without i you we was are have can
+it this that which"""
+_SMALL = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
 _ENOUGH = 3
 """Small words that must be there, and be twice as many as the other language's, to be sure."""
 

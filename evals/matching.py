@@ -64,7 +64,7 @@ class Said:
     def claims(self, words: str) -> bool:
         """Return whether a text holds this other than by denying it: "nothing has been changed" is no change.
 
-        Only what begins like a statement can be denied; a name or value is told by whatever sentence holds it.
+        Only what begins like a statement can be denied; a name or value is told by any sentence with it.
         """
         if not _STATEMENT.match(words):
             return self.holds(words)

@@ -17,6 +17,7 @@ from evals.collecting import Collector
 from evals.gate import Verdict, judge, read_rules, row_fields
 from evals.history import HISTORY, NAME, remember
 from evals.report import write_report
+from evals.review import export
 from evals.runs import RAGAS, RAGAS_INFO, Run, RunError, read_lines, read_run, write_run
 from evals.scoring import Scored, scored
 
@@ -44,6 +45,17 @@ def evaluate_cases(wish: Wish) -> int:
     except (CaseError, RunError) as error:
         print(f"shipmate eval: {error}", file=sys.stderr)
         return 2
+
+
+def export_for_review(files: Sequence[Path]) -> int:
+    """Print how many cases for review were made; return 2 when a file cannot be read."""
+    try:
+        file, count = export(files)
+    except CaseError as error:
+        print(f"shipmate eval: {error}", file=sys.stderr)
+        return 2
+    print(f"{count} new cases for review in {file}")
+    return 0
 
 
 def _collected(wish: Wish) -> Run:
@@ -134,7 +146,13 @@ def _print(verdict: Verdict, run: Run, report: Path) -> None:
     )
     for failure in verdict.failures:
         print(f"BELOW: {failure}")
-    print(f"{'Good enough.' if verdict.passed else 'Not good enough.'} The report: {report}")
+    print(f"{_sentence(verdict)} The report: {report}")
+
+
+def _sentence(verdict: Verdict) -> str:
+    if not verdict.passed:
+        return "Not good enough."
+    return "Good enough." if verdict.judged else "Only some of the cases: not judged."
 
 
 def _share(value: float | None) -> str:

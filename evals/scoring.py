@@ -1,4 +1,4 @@
-"""Scores one answered case. Nothing here asks a model; every score is in [0, 1], or None where it says nothing.
+"""Scores one answered case. No model is asked. Scores are in [0, 1], or None where they say nothing.
 
 `passed` is the headline: every other score of the case is 1. A case that failed with an error scores 0 in all
 that can be asked of it.
@@ -31,7 +31,7 @@ METRICS = (
     Metric(
         name="passed",
         title="Passed",
-        meaning="Everything below is right: outcome, facts, sources, citations, language, silence, disclosure.",
+        meaning="All below is right: outcome, facts, sources, citations, language, silence, disclosure.",
     ),
     Metric(name="facts", title="Facts", meaning="Share of the expected facts the answer holds, by value."),
     Metric(name="sources", title="Sources", meaning="Share of the expected sources that are cited."),
@@ -52,7 +52,7 @@ METRICS = (
     Metric(
         name="verified",
         title="Verified",
-        meaning="No value is said that neither the evidence nor the question holds, and no placeholder is left.",
+        meaning="No value is said that neither evidence nor question holds; no placeholder is left.",
         zero_tolerance=True,
     ),
 )

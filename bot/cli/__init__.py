@@ -153,7 +153,7 @@ def doctor(index: Index = None, as_json: Json = False) -> None:
 
 
 def _add_commands() -> None:
-    """Add the commands of packages above this one, which the installed Shipmate names; none when it is not."""
+    """Add the commands of packages above this one that the installed Shipmate names."""
     try:
         named = distribution("shipmate").entry_points
     except PackageNotFoundError:

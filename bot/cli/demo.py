@@ -11,6 +11,7 @@ from rich.console import Console
 from bot.app import running
 from bot.cli.ask import Terminal, clock_at
 from bot.cli.display import progress_bar, show_evidence, show_outcome
+from bot.cli.feedback import keep
 from bot.cli.lines import Line
 from bot.cli.sandbox import index_sandbox
 from bot.domain import Outcome
@@ -24,7 +25,8 @@ Ask as you would ask a colleague, for example:
 [cyan]a pallet arrived damaged, what now?[/]
 [dim]/as ROLE speaks as public, staff, warehouse, customer-service, supervisor, sales:NAME or \
 customer:NAME ·
-/evidence shows what the last answer rests on · /new starts over · /quit leaves[/]"""
+/evidence shows what the last answer rests on · /good and /bad REASON judge it ·
+/new starts over · /quit leaves[/]"""
 
 
 def converse(*, role: str, at: str | None) -> int:
@@ -68,6 +70,7 @@ class Conversation:
     terminal: Terminal
     follows_clock: bool = True
     last: Outcome | None = field(default=None)
+    asked: str = ""
 
     async def hear(self, text: str) -> bool:
         """Answer a question or follow a command; False when the person leaves."""
@@ -81,11 +84,15 @@ class Conversation:
                 await self._speak_as(rest.strip())
             case "/evidence":
                 show_evidence(self.console, self.last)
+            case "/good" | "/bad":
+                await self._judge(command == "/good", rest.strip())
             case "/new":
                 self.terminal.conversation = uuid.uuid4().hex
                 self.console.print("A new conversation.", style="dim")
             case _ if command.startswith("/"):
-                self.console.print("There are /as ROLE, /evidence, /new and /quit.", style="dim")
+                self.console.print(
+                    "There are /as ROLE, /evidence, /good, /bad REASON, /new and /quit.", style="dim"
+                )
             case _:
                 await self._answer(text)
         return True
@@ -94,11 +101,32 @@ class Conversation:
         if self.follows_clock:
             self.terminal.follow_system()
         try:
-            self.last = await self.terminal.answer(Line(id=0, text=self._picked(text)))
+            self.asked = self._picked(text)
+            self.last = await self.terminal.answer(Line(id=0, text=self.asked))
         except ShipmateError as error:
             self.console.print(str(error), style="yellow", markup=False)
             return
         show_outcome(self.console, self.last)
+
+    async def _judge(self, good: bool, reason: str) -> None:
+        """Keep what the person thinks of the last answer."""
+        if self.last is None:
+            self.console.print("There is no answer yet.", style="dim")
+            return
+        try:
+            file = await keep(
+                self.terminal.app,
+                good=good,
+                reason=reason,
+                question=self.asked,
+                role=self.terminal.role,
+                conversation=self.terminal.conversation or "",
+                outcome=self.last,
+            )
+        except (ShipmateError, OSError):
+            self.console.print("That could not be kept.", style="yellow")
+            return
+        self.console.print(f"Thank you. Kept, without personal data, in {file}.", style="dim", markup=False)
 
     def _picked(self, text: str) -> str:
         """A number picks one of the choices offered."""

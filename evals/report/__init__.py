@@ -8,9 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.baseline import Baseline
 from evals.gate import Verdict
-from evals.history import HISTORY
+from evals.history import HISTORY, shares_passed
 from evals.history import NAME as RUNS
-from evals.history import shares_passed
 from evals.report.diff import word_diff
 from evals.report.plots import latency_bars, place, trend
 from evals.runs import RAGAS_INFO, RunInfo

@@ -1,0 +1,44 @@
+"""`/good` and `/bad` in the demo: what a person thought of the last exchange.
+
+Only redacted text is kept, never a value of the person's own: question and answer go through the same
+screening as a turn, after every value known in the conversation is back behind its placeholder.
+"""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import App
+from bot.domain import Outcome
+
+FEEDBACK = Path(".shipmate/feedback.jsonl")
+
+
+async def keep(
+    app: App, *, good: bool, reason: str, question: str, role: str, conversation: str, outcome: Outcome
+) -> Path:
+    """Add the exchange to the feedback file.
+
+    Raises: `GuardError` when it could not be redacted; `OSError`.
+    """
+    line = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "asked_at": app.clock.now().astimezone(app.zone).isoformat(timespec="minutes"),
+        "good": good,
+        "reason": await app.redacted(reason, conversation),
+        "as": role.partition(":")[0],
+        "question": await app.redacted(question, conversation),
+        "answer": await app.redacted(outcome.text, conversation),
+        "language": outcome.language,
+        "outcome": str(outcome.kind),
+        "evidence": [item.id for item in outcome.evidence.found],
+    }
+    await asyncio.to_thread(_append, json.dumps(line, ensure_ascii=False))
+    return FEEDBACK
+
+
+def _append(line: str) -> None:
+    FEEDBACK.parent.mkdir(parents=True, exist_ok=True)
+    with FEEDBACK.open("a", encoding="utf-8") as out:
+        out.write(f"{line}\n")
