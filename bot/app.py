@@ -20,6 +20,7 @@ from bot.ports import Clock, Guard, Vault
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.vault import ConversationVault
+from retrieval.audience import Audience
 from retrieval.documents.search import DocumentSearch
 from retrieval.errors import SourceUnavailable
 from retrieval.knowledge import Knowledge
@@ -43,19 +44,19 @@ class App:
     guard: Guard
     vault: Vault
 
-    async def redacted(self, text: str, conversation: str) -> str:
+    async def redacted(self, text: str, conversation: str, audience: Audience) -> str:
         """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
-        for handle in self.vault.handles(conversation):
+        for handle in self.vault.handles(conversation, audience):
             text = text.replace(handle.value, handle.placeholder)
         parts = re.split("(⟦[^⟦⟧]*⟧)", text)
         screened = [
-            part if number % 2 or not part.strip() else await self._screened(part, conversation)
+            part if number % 2 or not part.strip() else await self._screened(part, conversation, audience)
             for number, part in enumerate(parts)
         ]
         return "".join(screened)
 
-    async def _screened(self, text: str, conversation: str) -> str:
-        screened = await self.guard.screen(text, conversation)
+    async def _screened(self, text: str, conversation: str, audience: Audience) -> str:
+        screened = await self.guard.screen(text, conversation, audience)
         if screened.blocked_by:
             return "…"
         return f"{text[: len(text) - len(text.lstrip())]}{screened.text}{text[len(text.rstrip()) :]}"

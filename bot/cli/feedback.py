@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
+from bot.cli.roles import audience_of
 from bot.domain import Outcome
 
 FEEDBACK = Path(".shipmate/feedback.jsonl")
@@ -22,14 +23,19 @@ async def keep(
 
     Raises: `GuardError` when it could not be redacted; `OSError`.
     """
+    audience = await audience_of(role, app.orders, app.companies)
+
+    async def redacted(text: str) -> str:
+        return await app.redacted(text, conversation, audience)
+
     line = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "asked_at": app.clock.now().astimezone(app.zone).isoformat(timespec="minutes"),
         "good": good,
-        "reason": await app.redacted(reason, conversation),
+        "reason": await redacted(reason),
         "as": role.partition(":")[0],
-        "question": await app.redacted(question, conversation),
-        "answer": await app.redacted(outcome.text, conversation),
+        "question": await redacted(question),
+        "answer": await redacted(outcome.text),
         "language": outcome.language,
         "outcome": str(outcome.kind),
         "evidence": [item.id for item in outcome.evidence.found],
