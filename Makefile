@@ -35,11 +35,10 @@ test: $(DEV_READY) ## every check and every test, with real servers; says at the
 	@$(BIN)/python -m tests.servers prepare || true # the tests' last lines say what could not be had, and why
 	@$(BIN)/python -m pytest
 
-eval: $(DEV_READY) $(RAGAS_READY) ## ask the golden cases, score the answers, and fail below the floors of evals/gate.toml
+eval: $(DEV_READY) ## ask the golden cases, score the answers, and fail below the floors of evals/gate.toml
 	@$(BIN)/shipmate eval --collect --out build/eval
-	@if [ -n "$(RAGAS)" ] && [ -x "$(RAGAS)" ]; then $(RAGAS) -m evals.ragas_env.score build/eval \
-	  || echo "RAGAS could not score this run: its figures are missing." >&2; \
-	  else echo "RAGAS is not installed: its figures are missing." >&2; fi
+	@$(MAKE) --no-print-directory ragas && $(RAGAS)/bin/python -m evals.ragas_env.score build/eval \
+	  || echo "RAGAS could not be set up or run: its figures are left out." >&2
 	@$(BIN)/shipmate eval --scored --out build/eval
 
 eval-baseline: $(DEV_READY) ## take the last `make eval` as what later versions are compared with
