@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from guardrails.measures import size_of
+
 _SHARES = frozenset({"%", "‰"})
 
 
@@ -66,6 +68,23 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both meant: "next week". A known day in it bears it out."""
+
+    first: date
+    last: date
+
+    def agrees(self, fact: "Value") -> bool:
+        if isinstance(fact, Day):
+            return any(
+                year and self.first <= date(year, month, day) <= self.last
+                for year, month, day in fact.dates
+                if year is None or weekday_of(year, month, day) is not None
+            )
+        return self == fact
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """A month of a year, as in "since May 2026". A day of that month bears it out."""
 
@@ -107,7 +126,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`unit` is "%", "‰", a currency's code or empty; other units are not compared."""
+    """`unit` is "%", "‰", a currency's code, a unit of measure (`guardrails.measures`) or empty.
+
+    Measures of one kind agree when they are the same amount: 48 h are 2 days. A claim without a unit agrees
+    with a measured fact, and the other way round; shares only with shares.
+    """
 
     readings: frozenset[Decimal]
     unit: str = ""
@@ -116,11 +139,15 @@ class Number:
     def agrees(self, fact: "Value") -> bool:
         if isinstance(fact, Section):
             return fact.text == self.spelled
-        if not isinstance(fact, Number) or not self.readings & fact.readings:
+        if not isinstance(fact, Number):
             return False
-        return self.unit == fact.unit or not (
-            (self.unit and fact.unit) or self.unit in _SHARES or fact.unit in _SHARES
-        )
+        if self.unit == fact.unit or not (self.unit and fact.unit):
+            fits = self.unit == fact.unit or not (self.unit in _SHARES or fact.unit in _SHARES)
+            return fits and bool(self.readings & fact.readings)
+        mine, known = size_of(self.unit), size_of(fact.unit)
+        if mine is None or known is None or mine[0] != known[0]:
+            return False
+        return any(one * mine[1] == other * known[1] for one in self.readings for other in fact.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +161,7 @@ class Either:
         return self.first.agrees(fact) or self.second.agrees(fact)
 
 
-Value = Reference | Link | Section | Day | Month | Weekday | Time | Number | Either
+Value = Reference | Link | Section | Day | Span | Month | Weekday | Time | Number | Either
 
 
 def weekday_of(year: int, month: int, day: int) -> int | None:

@@ -1,0 +1,132 @@
+"""Words of state and commitment, English and German, and what they mean.
+
+A word names a state; whether it is denied is `guardrails.negation`, whether it is so `guardrails.standing`.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One word of state in a text. `denied` and `will` are what the word itself says: unpaid; ships."""
+
+    state: str
+    start: int
+    end: int
+    denied: bool = False
+    will: bool = False
+
+
+COMMITMENTS = frozenset(
+    {
+        "guarantee",
+        "pledge",
+        "refund",
+        "compensation",
+        "free",
+        "discount",
+        "exception",
+        "liable",
+        "apology",
+        "approved",
+        "waive",
+        "replacement",
+        "extension",
+        "expedite",
+    }
+)
+"""States that bind the company: of an order's evidence none ever follows."""
+
+_PATTERNS: tuple[tuple[str, str, str], ...] = (
+    ("prepaid", "", r"(?:paid|pays?|payable|payment) in advance|prepa(?:id|yment)\w*|pre-?payment|vorkasse|vorauszahlung|vorausbezahl\w*|vorausgezahlt"),
+    ("in_payment", "", r"payment (?:is )?on (?:its|the) way|zahlung(?: ist)? unterwegs"),
+    ("credit_limit", "", r"credit (?:limit|warning|line)|kredit(?:limit|rahmen|linie)|over the limit"),
+    ("unknown", "", r"card credit|letter of credit|credit (?:card|rating|check)"),
+    ("ship_complete", "", r"ships? complete|shipped complete|(?:leave|ship|go)s? (?:out )?together|(?:one|a single|in one) (?:complete )?(?:delivery|shipment|go)|komplettlieferung|gesamtlieferung|zusammen (?:versandt|verschickt|geliefert|raus)|in einer (?:lieferung|sendung)"),
+    ("wait_carrier", "", r"awaiting (?:collection|pick-?up)|wartet auf (?:die )?abholung"),
+    ("tracked", "", r"tracking (?:numbers?|no\.?|codes?|ids?|links?)|sendungsnummern?|trackingnummern?|paketnummern?|sendungsverfolgung"),
+    ("credit_limit", "", r"overdraft"),
+    ("split", "", r"split(?!\s+(?:is|must|may))|splitted|(?:in|over) (?:several|multiple|two|three|four) (?:separate )?(?:deliveries|shipments|parts|parcels)|in parts\b|aufgeteilt\w*|gesplittet\w*|in (?:mehreren|zwei|drei|vier) (?:teil)?(?:lieferungen|sendungen|teilen)|in teilen\b"),
+    ("left", "", r"part(?:ly|ially)?[- ]shipped|teil(?:weise |ge)?(?:geliefert|versandt|lieferung)\w*"),
+    ("left", "N", r"undelivered|unshipped|unausgeliefert"),
+    ("paid", "N", r"unpaid|unbezahlt\w*|unbeglichen\w*|zahlung offen"),
+    ("confirmed", "N", r"unconfirmed|unbestätigt\w*"),
+    ("reserved", "N", r"unreserved|unreserviert\w*|unallocated"),
+    ("picked", "N", r"unpicked"),
+    ("invoiced", "N", r"uninvoiced|unbilled"),
+    ("approved", "N", r"unapproved|unauthori[sz]ed"),
+    ("available", "N", r"out of stock|sold out|unavailable|vergriffen\w*|ausverkauft\w*"),
+    ("left", "W", r"(?:we |it |they |will |'ll )?(?:ships|dispatches)\b(?! complete)|(?<=we )(?:ship|deliver|dispatch|send)\b|(?:goes|going|go) out\b|(?:geht|gehen) (?:[\wäöü.,]+ ){0,5}(?:raus|ab|hinaus)\b|(?:versenden|verschicken|liefern) wir|wir (?:versenden|verschicken|liefern)|verlässt"),
+    ("arrived", "W", r"(?<=will )(?:arrive|reach you|be with you|be there)|(?:ist|sind) (?:[\wäöü.,]+ ){1,4}bei ihnen"),
+    ("left", "", r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)|left(?! (?:over|to|in\b))|gone(?: out)?|went out|departed|(?:already )?on (?:its|the|their) way(?! to (?:us|our))|in transit|en route|underway|handed (?:over )?to|out for delivery|versandt\w*|versend\w*|verschickt\w*|abgeschickt\w*|abgesandt\w*|unterwegs|abgegangen\w*|ging(?:en)?\b(?=.{0,60}\b(?:ab|raus|hinaus|auf die reise)\b)|rausgegangen|herausgegangen|hinausgegangen|verlassen|losgeschickt|raus\b(?!ge)|auf dem weg(?! zu uns)"),
+    ("left", "", r"delivered|ausgeliefert\w*|geliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b|leave\b|leaves\b|leaving\b|send\b|shipping\b(?= (?:on|today|tomorrow|next))|liefern\b"),
+    ("returned", "", r"c[ao]me back|coming back|returned|returns?\b|sent back|zurückgekommen|zurückgeschickt|zurückgesandt|retourniert\w*|retouren?\b|kam(?:en)?\b(?=.{0,60}\bzurück\b)|zurück zu uns"),
+    ("booked_in", "", r"booked in|vereinnahmt\w*|eingebucht\w*"),
+    ("booked", "", r"booked (?:with|for)|gebucht\b|booked\b"),
+    ("inbound", "", r"arriv(?:es?|ing)\b|brings?\b|(?:is|are) (?:coming|due in|inbound)|comes? in\b|inbound|coming\b|due at our warehouse|on (?:its|the) way to (?:us|our)|trifft\b|treffen\b(?=.*\bein\b)|bringt|bringen|eingang\b|kommt\b|kommen\b|erwartet\w*|nachschub|restock\w*|replenish\w*"),
+    ("arrived", "", r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*|received\b(?! by)|reached (?:you|the customer)|signed for|erhalten|empfangen|eingegangen\w*|da\b(?= ?[.,!]?$)"),
+    ("cancelled", "", r"cancell?ed|call(?:ed)? off|annull?iert\w*|storniert\w*|stornierung|abgesagt"),
+    ("quotation", "", r"quotations?|quotes?\b|draft (?:order|quotation)|request for quotation|angebote?s?\b|preisanfrage|entwurf\b"),
+    ("draft_invoice", "", r"draft invoice|rechnungsentwurf|only a draft|erst ein entwurf|not posted|nicht gebucht"),
+    ("confirmed", "", r"confirmed|bestätigt\w*"),
+    ("held_by_others", "", r"(?:held|reserved|blocked|taken) (?:by|for) (?:an)?other(?: orders?)?|other orders? (?:hold|have)s?|für (?:einen )?andere[rn]? (?:auftrag|aufträge|bestellung(?:en)?) (?:reserviert|belegt)|andere aufträge (?:belegen|halten)"),
+    ("reserved", "", r"reserved|allocated|set aside|earmarked|reserviert\w*|zugeteilt\w*|zugewiesen\w*"),
+    ("picked", "", r"picked(?! up)|kommissioniert\w*|gepickt"),
+    ("left", "", r"picked up|abgeholt\w*|collected\b"),
+    ("packed", "", r"packed|gepackt\w*|verpackt\w*"),
+    ("ready", "", r"ready\b|bereit\b|versandbereit\w*|versandfertig\w*|abholbereit\w*|bereitgestellt\w*|startklar"),
+    ("waiting", "", r"wait(?:s|ing|ed)?\b|await(?:s|ing|ed)?\b|held up|stuck|wartet\w*|warten\b|wartend\w*"),
+    ("short", "", r"short\b(?!ly| of the)|shortages?|missing|lacking|lacks?\b|back-?ordered|on back ?orders?|fehlt|fehlen|fehlend\w*|fehlten?|gefehlt|fehlmengen?|mangel\w*|rückstand\w*"),
+    ("available", "", r"in stock|available|on hand|on the shelf|auf lager|vorrätig\w*|verfügbar\w*|lieferbar\w*|vorhanden\w*|free\b(?! of)|frei\b(?!\w)"),
+    ("on_hold", "", r"on (?:quality )?hold|blocked|quarantined?|gesperrt\w*|sperrbestand|qualitätssperre"),
+    ("late", "", r"late\b|delayed|overdue|behind schedule|behind time|missed|running behind|verspätet\w*|verzögert\w*|(?:in|im) verzug|überfällig\w*|zu spät|verspätung\w*|überschritten|late against"),
+    ("on_time", "", r"on time|punctual\w*|on schedule|in time\b|pünktlich\w*|rechtzeitig\w*|fristgerecht\w*|termingerecht\w*|(?:on|at) the promised (?:day|date)|am zugesagten (?:tag|termin)|as promised|wie zugesagt"),
+    ("early", "", r"early\b|ahead of (?:schedule|time)|too soon|vorzeitig\w*|verfrüht\w*|zu früh"),
+    ("reversed", "", r"reversed"),
+    ("paid", "", r"paid\b|settled\b|bezahlt\w*|beglichen\w*|gezahlt\b"),
+    ("invoiced", "", r"invoiced|billed|berechnet\w*|fakturiert\w*|in rechnung gestellt"),
+    ("ordered", "", r"(?:only |not |is |more )?ordered\b(?= yet|$|[.;)]| for us)|noch nicht bestellt|nachbestellt|ist bestellt"),
+    ("scheduled", "", r"scheduled|planned|geplant\w*|eingeplant\w*"),
+    ("promised", "", r"promised\b|zugesagt\w*|versprochen\w*"),
+    ("carried", "", r"carriers?\b|versanddienstleister\w*|frachtführer\w*|spediteur\w*|paketdienst\w*"),
+    ("priority", "", r"priority order|prioritised|prioritized|vorrangig\w*|priorität\w*|bevorzugt\w*"),
+    ("open", "", r"open\b|outstanding|offen\w*|ausstehend\w*"),
+    ("guarantee", "", r"guarant\w+|garant\w+|warrant\w+|(?:we |i |can |be )assured?|assur(?:e|ance)\b|gewährleist\w*|zusicher\w*|versichern (?:ihnen|wir)|definitely|certainly|bestimmt\b|auf jeden fall|in jedem fall|without fail"),
+    ("pledge", "", r"(?:we|i|we'll|i'll)(?: hereby| can)? promise\b|you have (?:my|our) word|we commit|commit(?:ted)? to|versprechen\b|verspreche\b|sagen (?:wir )?(?:ihnen )?(?:[\wäöü.]+ ){0,4}zu\b|sichern (?:wir )?ihnen|verbindlich\w*|binding\b"),
+    ("refund", "", r"refund\w*|reimburs\w*|money back|credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card|card|line|rating|check))|credit notes?|pay(?:ing)? (?:you )?back|erstatt\w*|rückerstatt\w*|gutgeschrieben\w*|gutschrift\w*|geld zurück"),
+    ("compensation", "", r"compensat\w*|damages\b|make (?:it|this) up to|goodwill|entschädig\w*|schadens?ersatz\w*|kulanz\w*|wiedergutmach\w*|penalt\w+|vertragsstrafe\w*"),
+    ("free", "", r"free of (?:charge|cost|freight)|(?:at no|without)(?: any)?(?: extra| additional)? (?:cost|charge)|no (?:extra )?charge|for free|complimentary|freight[- ]free|kostenlos\w*|kostenfrei\w*|gratis|umsonst|unentgeltlich\w*|frachtfrei\w*|auf unsere kosten|at our (?:own )?(?:expense|cost)"),
+    ("discount", "", r"discount\w*|rebates?|price reduction|rabatt\w*|nachlass\w*|preisnachlass\w*|skonto"),
+    ("exception", "", r"exceptions?\b|exceptional\w*|ausnahme\w*|ausnahmsweise"),
+    ("liable", "", r"liab\w+|our fault|our mistake|we are responsible|haften|haftet|haftung\w*|haftbar|unser fehler|unsere schuld|verantwortung (?:dafür )?übernehmen|übernehmen (?:wir )?die verantwortung"),
+    ("apology", "", r"apolog\w*|sorry|entschuldig\w*|tut (?:uns|mir)(?: sehr)? leid|bedauern\w*"),
+    ("approved", "", r"approv(?:e|es|ed|al)\b|signed off|authori[sz]ed?\b|genehmig\w*|freigegeben\w*|freigabe\w*|bewillig\w*|released?\b|releases\b"),
+    ("waive", "", r"waiv\w*|erlassen\b|verzicht\w*"),
+    ("replacement", "", r"replacements?\b|replac(?:e|ed)\b|ersatzlieferung\w*|umtausch\w*|umgetauscht|austausch\w*|ausgetauscht"),
+    ("extension", "", r"exten(?:d|ds|ded|sion)\b|verlänger\w*"),
+    ("expedite", "", r"expedit\w*|prioriti[sz]e\b|make sure|ensure\b|see to it|sorgen (?:wir )?dafür|stellen (?:wir )?sicher|beschleunig\w*"),
+)
+
+
+def _group(number: int) -> str:
+    return f"w{number}"
+
+
+_ALL = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<{_group(number)}>{pattern})" for number, (_, _, pattern) in enumerate(_PATTERNS))
+    + r")(?!\w)",
+    re.I,
+)
+_MEANING = {
+    _group(number): (state, "N" in flags, "W" in flags) for number, (state, flags, _) in enumerate(_PATTERNS)
+}
+
+
+def words_in(text: str) -> list[Word]:
+    """Return the words of state in a text, in order, none overlapping."""
+    found = []
+    for match in _ALL.finditer(text):
+        state, denied, will = _MEANING[match.lastgroup or ""]
+        found.append(Word(state, match.start(), match.end(), denied, will))
+    return found
