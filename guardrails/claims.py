@@ -1,14 +1,40 @@
-"""Is what a sentence says borne out by the evidence it cites? By value, not by spelling (ADR 0005).
+"""Is what a sentence says borne out by the evidence it cites? By value and sense, not by spelling (ADR 0013).
 
-For now: every reference, link, date, time and number. A value without its evidence fails the sentence.
+Every value must be one of the thing the sentence is about, in the role it is given; every word of state must
+be so, as far as it is said to be; nothing may commit the company that the evidence does not say.
 """
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
 
-from guardrails.reading import values_in
-from guardrails.values import Either, Value
+from guardrails import standing
+from guardrails.bearing import Bearing
+from guardrails.clauses import Mood, clauses_of
+from guardrails.passages import Keys, PassageText, check_by_sense, content_keys, quotes_in
+from guardrails.reading import Placed, placed_values, values_in
+from guardrails.statements import Name, Source
+from guardrails.states import COMMITMENTS, Word, words_in
+from guardrails.subjects import Mention, Names
+from guardrails.values import Day, Either, Number, Reference, Value
 
 Facts = frozenset[Value]
+_QUOTE_WORDS = 3
+_MARK = re.compile(r"\[\d{1,3}\]")
+
+
+class Code(StrEnum):
+    UNKNOWN_VALUE = "unknown_value"
+    WRONG_SUBJECT = "wrong_subject"
+    """The value or name is known, but of another thing or in another role."""
+    WRONG_STATE = "wrong_state"
+    WRONG_POLARITY = "wrong_polarity"
+    COMMITMENT = "commitment"
+    UNSUPPORTED_CITATION = "unsupported_citation"
 
 
 def facts_in(text: str, *, year: int) -> Facts:
@@ -17,22 +43,248 @@ def facts_in(text: str, *, year: int) -> Facts:
 
 
 def unsupported(sentence: str, evidence: Collection[Facts], *, year: int) -> tuple[Value, ...]:
-    """Return the values of a sentence that nothing it cites holds; empty when all are borne out.
+    """Return the values of a sentence that no text of evidence holds; empty when all are borne out.
 
     `year` is the one a date without a year means.
     """
-    return tuple(value for value in values_in(sentence, year=year) if not _is_known(value, evidence))
+    return tuple(value for value in values_in(sentence, year=year) if not is_known(value, evidence))
 
 
-def _is_known(value: Value, evidence: Collection[Facts]) -> bool:
+def is_known(value: Value, evidence: Collection[Facts]) -> bool:
     if any(value in facts for facts in evidence):
         return True
     return any(value.agrees(fact) for facts in evidence for fact in facts)
 
 
-def _each(values: tuple[Value, ...]) -> Iterator[Value]:
+def _each(values: Iterable[Value]) -> Iterator[Value]:
     for value in values:
         if isinstance(value, Either):
             yield from _each((value.first, value.second))
         else:
             yield value
+
+
+def _own_word(word: str) -> frozenset[str]:
+    return frozenset({word})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    values: tuple[Placed, ...]
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass
+class Claims:
+    """The evidence of one answer, taken apart once for all of its sentences.
+
+    `today` is the day in the company's zone that relative days and dates without a year are counted from;
+    `keys_of` gives what a word of a document is compared by.
+    """
+
+    sources: Mapping[str, Source]
+    today: date
+    keys_of: Keys = _own_word
+    _facts: dict[str, Facts] = field(default_factory=dict, init=False)
+    _passages: dict[str, PassageText] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(name for source in self.sources.values() for name in source.names)
+
+    def findings(self, text: str, cited: Sequence[str], subject: str | None = None) -> tuple[Code, ...]:
+        """Return why a sentence falls; empty when it stands. `subject` is the order it is about unless it says."""
+        if any(id_ not in self.sources for id_ in cited):
+            return (Code.UNSUPPORTED_CITATION,)
+        sources = [self.sources[id_] for id_ in dict.fromkeys(cited)]
+        text, broken = self._without_quotes(_MARK.sub(" ", text), sources)
+        if broken:
+            return (Code.UNSUPPORTED_CITATION,)
+        if not any(mark.isalnum() for mark in text):
+            return ()
+        sentence = self._read(text)
+        if not sources:
+            return self._uncited(sentence)
+        return tuple(dict.fromkeys(self._cited(sentence, sources, subject)))
+
+    def order_of(self, text: str, cited: Sequence[str]) -> str | None:
+        """Return the order a sentence is about, for the sentences after it: the one named first."""
+        known = {name for id_ in cited if id_ in self.sources for name in self.sources[id_].names}
+        orders = [one for one in self._names.mentions(text) if one.name.kind == "order"]
+        return orders[0].name.key if orders and any(orders[0].name == name for _, name in known) else None
+
+    def _read(self, text: str) -> _Sentence:
+        placed = placed_values(text, year=self.today.year, today=self.today)
+        mentions = tuple(self._names.mentions(text))
+        inside = [(one.start, one.end) for one in mentions]
+        free = tuple(one for one in _whole_days(placed) if not _is_in(one.start, one.end, inside))
+        words = tuple(word for word in words_in(text) if not _is_in(word.start, word.end, inside))
+        return _Sentence(text, _parts(free, text), words, mentions)
+
+    def _without_quotes(self, text: str, sources: list[Source]) -> tuple[str, bool]:
+        """Return the text with what it quotes word for word blanked, and whether a quotation is none."""
+        if not any(source.passage for source in sources):
+            return text, False
+        parts, end = [], 0
+        for quote in quotes_in(text):
+            words = quote["quote"]
+            held = any(part.strip() for part in words.split("…")) and all(
+                any(self._passage(source).holds_quote(part) for source in sources if source.passage)
+                for part in words.split(" … ")
+                if part.strip(" .,;:…")
+            )
+            if not held and len(words.split()) >= _QUOTE_WORDS:
+                return text, True
+            if held:
+                parts += [text[end : quote.start()], " ¶ "]
+                end = quote.end()
+        return "".join((*parts, text[end:])), False
+
+    def _cited(self, sentence: _Sentence, sources: list[Source], subject: str | None) -> Iterator[Code]:
+        typed = [source for source in sources if source.is_complete]
+        passages = [self._passage(source) for source in sources if source.passage]
+        texts = [self._text_facts(source) for source in sources]
+        if passages:
+            texts.append(frozenset({Number(frozenset({Decimal(len(passages))}))}))
+        bearing = Bearing(typed, sentence.mentions, sentence.text, subject, self.today)
+        yield from self._names_of_others(sentence, sources, bearing)
+        for placed in sentence.values:
+            if not self._is_borne_out(placed, sentence, bearing, texts):
+                yield Code.WRONG_SUBJECT if bearing.knows(placed.value) else Code.UNKNOWN_VALUE
+        left = []
+        for word in sentence.words:
+            if typed and (code := standing.judge(word, sentence.text, sentence.values, bearing)) is None:
+                continue
+            if typed and not passages:
+                yield Code(code or Code.WRONG_STATE)
+            left.append(word)
+        if passages and not any(source.is_complete for source in sources):
+            yield from self._by_sense(sentence, passages, left)
+        elif passages and left:
+            yield from self._by_sense(sentence, passages, left, words_only=True)
+        elif not typed and not passages:
+            yield from self._of_plain_text(left)
+
+    def _is_borne_out(self, placed: Placed, sentence: _Sentence, bearing: Bearing, texts: list[Facts]) -> bool:
+        if bearing.sources and bearing.bears_out(placed, sentence.values):
+            return True
+        value = placed.value
+        if is_known(value, texts):
+            return True
+        today = Day(frozenset({(self.today.year, self.today.month, self.today.day)}))
+        return not bearing.sources and value == today
+
+    def _names_of_others(self, sentence: _Sentence, sources: list[Source], bearing: Bearing) -> Iterator[Code]:
+        """A thing that the cited evidence does not know, or that belongs to another order."""
+        known = {name for source in sources for _, name in source.names}
+        text = " ".join(f"{source.text} {source.passage}" for source in sources).casefold()
+        for mention in sentence.mentions:
+            same_place = [one.name for one in sentence.mentions if one.start == mention.start]
+            if not any(name in known for name in same_place):
+                spelled = sentence.text[mention.start : mention.end].casefold()
+                if spelled not in text:
+                    yield Code.UNKNOWN_VALUE
+            elif not any(bearing.belongs(mention._replace(name=name)) for name in same_place if name in known):
+                yield Code.WRONG_SUBJECT
+
+    def _by_sense(
+        self, sentence: _Sentence, passages: list[PassageText], words: list[Word], *, words_only: bool = False
+    ) -> Iterator[Code]:
+        code = check_by_sense(
+            sentence.text,
+            [placed.value for placed in sentence.values],
+            passages,
+            words=words,
+            known=_GLUE,
+            words_only=words_only,
+        )
+        if code:
+            yield Code(code)
+
+    def _of_plain_text(self, words: Iterable[Word]) -> Iterator[Code]:
+        """Evidence that is neither an order nor a document: nothing was found, or a choice."""
+        if any(word.state in COMMITMENTS and not word.denied for word in words):
+            yield Code.COMMITMENT
+
+    def _uncited(self, sentence: _Sentence) -> tuple[Code, ...]:
+        """Fixed words: no values, and no state but one that is denied, asked for or only possible."""
+        found = [Code.UNKNOWN_VALUE] if any(_is_hard(one.value) for one in sentence.values) else []
+        clauses = clauses_of(sentence.text, sentence.values)
+        for word in sentence.words:
+            own = next((one for one in clauses if one.start <= word.start < one.end), None)
+            if own is None or own.mood is Mood.IF or own.denies(word.start) != word.denied:
+                continue
+            if word.state in COMMITMENTS:
+                found.append(Code.COMMITMENT)
+            elif own.mood is not Mood.MAY and word.state not in _HARMLESS:
+                found.append(Code.COMMITMENT if own.mood is Mood.WILL or word.will else Code.WRONG_STATE)
+        return tuple(dict.fromkeys(found))
+
+    def _text_facts(self, source: Source) -> Facts:
+        if source.id not in self._facts:
+            self._facts[source.id] = facts_in(f"{source.text}\n{source.passage}", year=self.today.year)
+        return self._facts[source.id]
+
+    def _passage(self, source: Source) -> PassageText:
+        if source.id not in self._passages:
+            self._passages[source.id] = PassageText(
+                source.passage, source.text, self.keys_of, self._text_facts(source)
+            )
+        return self._passages[source.id]
+
+
+_HARMLESS = frozenset({"tracked", "carried", "open", "quotation", "unknown", "priority", "available"})
+"""Nouns of the trade that assert nothing by themselves in a sentence without evidence."""
+_GLUE: frozenset[str] = frozenset()
+_PART = re.compile(r"\s*(?:of|out of|von|/)\s*(?:the\s|den\s|insgesamt\s|in all\s)?", re.I)
+
+
+def _is_hard(value: Value) -> bool:
+    return not (isinstance(value, Number) and value.spelled.casefold() in ("two", "zwei", "one", "a", "einer"))
+
+
+def _is_in(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _whole_days(placed: Sequence[Placed]) -> list[Placed]:
+    """Leave out the weekday that is written beside a date: the date has it."""
+    days = [one.start for one in placed if isinstance(one.value, Day) and one.value.weekday is not None]
+    return [
+        one
+        for one in placed
+        if isinstance(one.value, Number | Reference | Day | Either)
+        or not any(0 <= start - one.end <= 8 for start in days)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Number):
+    """The 10 of "10 of 11"."""
+
+    whole: Number | None = None
+
+
+def _parts(placed: Sequence[Placed], text: str) -> tuple[Placed, ...]:
+    """Read "10 of 11" as one value: ten, of eleven."""
+    ordered = sorted(placed, key=lambda one: one.start)
+    found: list[Placed] = []
+    for one in ordered:
+        last = found[-1] if found else None
+        if (
+            last
+            and isinstance(last.value, Number)
+            and isinstance(one.value, Number)
+            and not isinstance(last.value, Part)
+            and _PART.fullmatch(text, last.end, one.start)
+        ):
+            part = Part(last.value.readings, last.value.unit or one.value.unit, last.value.spelled, one.value)
+            found[-1] = Placed(last.start, one.end, part)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+__all__ = ["Claims", "Code", "Facts", "Name", "content_keys", "facts_in", "unsupported"]

@@ -139,7 +139,7 @@ def _units_of(text: str) -> Iterator[str]:
 
 
 def check_by_sense(
-    text: str, values: Sequence[Value], passages: Sequence[PassageText], *, words: Iterable[Word], known: frozenset[str]
+    text: str, values: Sequence[Value], passages: Sequence[PassageText], *, words: Iterable[Word], known: frozenset[str], words_only: bool = False
 ) -> str | None:
     """Return why passages do not bear a text out, as a code of `guardrails.claims`; None when they do.
 
@@ -149,17 +149,14 @@ def check_by_sense(
     content = [keys for word in _WORD.finditer(text) if (keys := keys_of(word[0].casefold())) and not keys & known]
     held = frozenset().union(*(passage.keys for passage in passages))
     covered = sum(bool(keys & held) for keys in content)
-    if len(content) >= _LEAST_WORDS and covered < _LEAST_COVERED * len(content):
+    if not words_only and len(content) >= _LEAST_WORDS and covered < _LEAST_COVERED * len(content):
         return "unsupported_citation"
     about = frozenset().union(*(passage.about_keys for passage in passages))
     wanted = frozenset().union(*content) if content else frozenset()
     units = _best([unit for passage in passages for unit in passage.units], wanted - about or wanted)
     every = [unit for passage in passages for unit in passage.units]
-    return (
-        _wrong_word(text, words, units, every)
-        or _wrong_sense(text, units, keys_of)
-        or None
-    )
+    wrong = _wrong_word(text, words, units, every)
+    return wrong if wrong or words_only else _wrong_sense(text, units, keys_of)
 
 
 def _best(units: list[Unit], wanted: frozenset[str]) -> list[Unit]:

@@ -1,74 +1,90 @@
-"""What goes out is checked: every claim of a draft against the evidence its sentence cites."""
+"""What goes out is checked: every claim of a draft against the evidence its sentence cites (ADR 0013)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.domain import Draft, Paragraph, Sentence
-from guardrails import claims
-from guardrails.claims import Facts
+from bot.domain import Draft, ParagraphKind
+from bot.guard.sources import source_of
+from guardrails.claims import Claims, Code
 from guardrails.placeholders import mangled, placeholders_in
-from retrieval.evidence import Evidence, Item, Passage
+from retrieval.documents.glossary import FUNCTION_WORDS, english_for
+from retrieval.evidence import Evidence
+from retrieval.stores.stemming import stem
+from retrieval.stores.stop_words import STOP_WORDS
 
 
-def checked(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo) -> Draft:
+def checked(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo, *, whole: bool = False) -> Draft:
     """Return the draft without each paragraph that holds a sentence its evidence does not bear out.
 
     A list loses the row, an answer without its headline is no answer: then the whole draft goes, with
-    the reason `not_verified`.
+    the reason `not_verified`. With `whole`, for customers, it goes whenever anything falls.
     """
-    check = _Check.of(evidence, now, zone)
-    kept = tuple(part for part in draft.paragraphs if check.holds(part))
-    if not kept or not check.holds(draft.paragraphs[0]):
+    fallen = {place for place, _ in faults_of(draft, evidence, now, zone)}
+    kept = tuple(part for place, part in enumerate(draft.paragraphs) if place not in fallen)
+    if not kept or 0 in fallen or (fallen and whole):
         return replace(draft, paragraphs=(), choices=(), reason="not_verified")
     return replace(draft, paragraphs=kept)
 
 
-def facts_of(item: Item, zone: ZoneInfo) -> str:
-    """Return all that an item of evidence says: besides its text what it is and when it was read."""
-    as_of = getattr(item, "as_of", None)
-    read_at = f"as of {as_of.astimezone(zone):%Y-%m-%d %H:%M}" if as_of else ""
-    heading = _document_facts(item) if isinstance(item, Passage) else ""
-    return "\n".join((item.title, heading, item.text, read_at))
+def faults_of(
+    draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo
+) -> Iterator[tuple[int, Code]]:
+    """Yield the number of each paragraph that falls, with why. What follows a headline is about its order."""
+    claims, given = claims_of(evidence, now, zone), _given(evidence)
+    headline: str | None = None
+    for place, paragraph in enumerate(draft.paragraphs):
+        subject = headline
+        for sentence in paragraph.sentences:
+            named = claims.order_of(sentence.text, sentence.evidence)
+            if paragraph.kind is ParagraphKind.ITEM or subject is None:
+                subject = named or subject
+            if mangled(sentence.text, given):
+                yield place, Code.UNKNOWN_VALUE
+            for code in claims.findings(sentence.text, sentence.evidence, subject):
+                yield place, code
+            if paragraph.kind is ParagraphKind.HEADLINE and named and headline is None:
+                headline = named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Check:
-    """The values of all evidence, read once for every sentence of a draft."""
-
-    facts: Mapping[str, Facts]
-    year: int
-    given: frozenset[str]
-    """Placeholders of what the draft was written from."""
-
-    @classmethod
-    def of(cls, evidence: Evidence, now: datetime, zone: ZoneInfo) -> "_Check":
-        year = now.astimezone(zone).year
-        facts = {item.id: claims.facts_in(facts_of(item, zone), year=year) for item in evidence.found}
-        return cls(facts=facts, year=year, given=_given(evidence))
-
-    def holds(self, paragraph: Paragraph) -> bool:
-        return all(self._is_borne_out(sentence) for sentence in paragraph.sentences)
-
-    def _is_borne_out(self, sentence: Sentence) -> bool:
-        """A sentence that cites what was not retrieved fails, whatever it says."""
-        if mangled(sentence.text, self.given):
-            return False
-        if not all(evidence in self.facts for evidence in sentence.evidence):
-            return False
-        cited = [self.facts[evidence] for evidence in sentence.evidence]
-        return not claims.unsupported(sentence.text, cited, year=self.year)
+def claims_of(evidence: Evidence, now: datetime, zone: ZoneInfo) -> Claims:
+    sources = {item.id: source_of(item, zone) for item in evidence.found}
+    return Claims(sources=sources, today=now.astimezone(zone).date(), keys_of=keys_of)
 
 
-def _document_facts(passage: Passage) -> str:
-    """What may be said of a document besides its text: where in it, which version, since when."""
-    dates = " ".join(str(day) for day in (passage.valid_from, passage.valid_until) if day)
-    version = f"version {passage.version} v{passage.version}" if passage.version else ""
-    return f"{passage.heading} {version} page {passage.page or ''} {dates}"
+_IRREGULAR = {
+    "paid": "pay",
+    "sent": "send",
+    "left": "leave",
+    "taken": "take",
+    "took": "take",
+    "given": "give",
+    "held": "hold",
+    "kept": "keep",
+    "sold": "sell",
+    "bought": "buy",
+    "brought": "bring",
+    "written": "write",
+    "told": "tell",
+    "chosen": "choose",
+    "broken": "break",
+}
+
+
+@lru_cache(maxsize=32_768)
+def keys_of(word: str) -> frozenset[str]:
+    """Return what a word of a document is compared by: its stem, and those of its English translations."""
+    if word in STOP_WORDS or word in FUNCTION_WORDS:
+        return frozenset()
+    word = _IRREGULAR.get(word, word)
+    english = (stem(part) for term in english_for(word) for part in term.split("-"))
+    return frozenset({stem(word), *english})
 
 
 def _given(evidence: Evidence) -> frozenset[str]:
+    """Return the placeholders of what the draft was written from."""
     asked = [text for one in evidence.asks for text in (one.ask.text, *(m.spelled for m in one.ask.mentions))]
     found = [text for item in evidence.found for text in (item.title, item.text)]
     return frozenset(one for text in (*asked, *found) for one in placeholders_in(text))

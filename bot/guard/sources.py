@@ -56,12 +56,24 @@ def _order(facts: OrderFacts, zone: ZoneInfo) -> Source:
     loose = (*products, *people, *carriers, *suppliers, *places, order.url, facts.source)
     return Source(
         id=facts.id,
-        facts=tuple(dict.fromkeys(order_values(facts, zone))),
+        facts=tuple(dict.fromkeys((*order_values(facts, zone), *_links(order)))),
         standings=tuple(dict.fromkeys(order_standings(facts, zone))),
         names=tuple(dict.fromkeys(_names(order))),
         text="\n".join(text for text in loose if text),
         is_complete=True,
     )
+
+
+def _links(order: OrderState) -> Iterator[Fact]:
+    """Which named things are this order's: of a carrier also with which delivery."""
+    own = Name("order", order.number)
+    value = number(0)
+    for _, name in _names(order):
+        yield Fact(role="link", value=value, about=frozenset({own, name}))
+    for one in order.shipments:
+        if one.carrier:
+            about = frozenset({own, Name("shipment", one.name), Name("carrier", one.carrier)})
+            yield Fact(role="link", value=value, about=about)
 
 
 def _names(order: OrderState) -> Iterator[tuple[str, Name]]:
@@ -71,9 +83,11 @@ def _names(order: OrderState) -> Iterator[tuple[str, Name]]:
     for line in order.lines:
         yield line.sku, Name("product", line.sku)
         yield line.product, Name("product", line.sku)
-        yield line.warehouse, Name("warehouse", line.warehouse)
+        if line.warehouse:
+            yield line.warehouse, Name("warehouse", line.warehouse)
         for part in line.inbound:
-            yield part.purchase, Name("purchase", part.purchase)
+            if part.purchase:
+                yield part.purchase, Name("purchase", part.purchase)
         for held in line.held_by:
             yield held.order, Name("order", held.order)
         for place in line.elsewhere:

@@ -1,0 +1,131 @@
+"""Is a word of state so? Of the thing it is said of, as far as it is said to be, denied or not."""
+
+import re
+from collections.abc import Sequence
+
+from guardrails.bearing import Bearing, Scope
+from guardrails.clauses import Clause, Mood
+from guardrails.quantifiers import extent_in
+from guardrails.reading import Placed
+from guardrails.statements import Extent, Standing
+from guardrails.states import COMMITMENTS, Word
+from guardrails.values import Day, Number, Span, Weekday
+
+_WAITS_FOR = (
+    ("wait_payment", re.compile(r"\b(?:pay\w*|prepay\w*|money|zahlung\w*|bezahlung|vorkasse|vorauszahlung|geld\w*)\b", re.I)),
+    ("wait_carrier", re.compile(r"\b(?:carrier|collect\w*|pick-?up|driver|abhol\w*|fahrer|versanddienstleister)\b", re.I)),
+    ("wait_complete", re.compile(r"\b(?:ships? complete|everything|together|complete|komplett\w*|alles|zusammen|vollständig\w*)\b", re.I)),
+    ("wait_stock", re.compile(r"\b(?:stock|goods|suppl\w+|material|items?|units?|pieces|purchase|warehouse|ware\w*|artikel|bestand|nachschub|lieferant\w*|bestellung|stück|receipt)\b", re.I)),
+)
+_THE_SHIPMENT = re.compile(r"\b(?:shipment|delivery|parcel|sendung|lieferung|paket|goods|ware|it|they|sie|diese\w*)\b", re.I)
+_TO_THE_CUSTOMER = re.compile(r"\b(?:(?:at|to) (?:you|your)|with you|your (?:order|parcel|delivery|shipment)|bei ihnen|zu ihnen|ihre (?:bestellung|sendung|lieferung)|ihr (?:paket|auftrag))\b", re.I)
+_SUPPLY = re.compile(r"\b(?:warehouse|purchases?|goods|stock|missing|suppl\w+|units?|pieces?|items?|more|lager|ware|einkauf|bestellung|nachschub|lieferant\w*|fehl\w+|receipt|dock|date)\b|\bP\d{3}|\d", re.I)
+_SHIPPING = frozenset({"left", "arrived"})
+_FUTURE_FREE = frozenset({"waiting", "short", "open", "promised", "tracked", "carried", "late", "inbound", "scheduled", "prepaid", "ship_complete", "quotation", "available", "ordered", "unknown"})
+
+
+def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> str | None:
+    """Return why a word of state does not hold, as a code of `guardrails.claims`; None when it does."""
+    clause = bearing.clause_at(word.start, values)
+    if clause is None or clause.mood is Mood.IF or word.state == "unknown":
+        return None
+    denied = word.denied != clause.denies(word.start)
+    if word.state in COMMITMENTS:
+        return None if denied else "commitment"
+    scope = bearing.scope(word.start, word.end, clause)
+    will = word.will or clause.mood is Mood.WILL
+    if will and word.state in _SHIPPING:
+        return _of_the_future(denied, text, clause, values, bearing, scope)
+    if will and not denied and word.state not in _FUTURE_FREE:
+        return "commitment"
+    if clause.mood is Mood.MAY:
+        return _possible(word, denied, bearing, scope)
+    if word.state == "inbound":
+        return _arriving(text, denied, bearing, scope)
+    return _is_so(_state_of(word, clause), denied, text, clause, values, bearing, scope)
+
+
+def _state_of(word: Word, clause: Clause) -> str:
+    if word.state != "waiting":
+        return word.state
+    return next((state for state, words in _WAITS_FOR if words.search(clause.text)), "waiting")
+
+
+def _is_so(
+    state: str, denied: bool, text: str, clause: Clause, values: Sequence[Placed], bearing: Bearing, scope: Scope
+) -> str | None:
+    counted = any(
+        isinstance(one.value, Number) and clause.start <= one.start < clause.end for one in values
+    )
+    part = extent_in(text) is Extent.PART
+    narrowed = counted or part or "product" in scope
+    of_part = bool(_THE_SHIPMENT.search(text)) or part
+    extent = extent_in(clause.text)
+    groups = [scope]
+    if len(scope.get("order", ())) > 1 and bearing.only_order is None:
+        groups = [{**scope, "order": frozenset({key})} for key in scope["order"]]
+    for one in groups:
+        known = bearing.standings_for(state, one, of_any_part=of_part)
+        if not known:
+            return "wrong_state"
+        if not any(_holds(standing, denied, extent, narrowed=narrowed) for standing in known):
+            opposite = any(_holds(standing, not denied, extent, narrowed=narrowed) for standing in known)
+            return "wrong_polarity" if opposite else "wrong_state"
+    return None
+
+
+def _holds(standing: Standing, denied: bool, extent: Extent | None, *, narrowed: bool) -> bool:
+    known = standing.extent
+    if denied:
+        if extent is not None:
+            return known < Extent.ALL
+        return known is Extent.NONE or (known is Extent.PART and (narrowed or standing.loose))
+    if extent is Extent.ALL:
+        return known is Extent.ALL
+    if extent is Extent.PART and standing.state == "left":
+        return known is Extent.PART
+    if extent is Extent.PART or standing.loose:
+        return known >= Extent.PART
+    return known is Extent.ALL or (known is Extent.PART and narrowed)
+
+
+def _of_the_future(
+    denied: bool, text: str, clause: Clause, values: Sequence[Placed], bearing: Bearing, scope: Scope
+) -> str | None:
+    """That something will leave or arrive binds the company, unless it names no day and a condition."""
+    dated = any(
+        isinstance(one.value, Day | Span | Weekday) and clause.start <= one.start < clause.end for one in values
+    )
+    conditional = any(one.mood is Mood.IF for one in bearing.read_clauses(values))
+    if denied:
+        stopped = ("cancelled", "quotation", "ship_complete", "wait_payment", "waiting")
+        known = [one for state in stopped for one in bearing.standings_for(state, scope, of_any_part=False)]
+        return None if any(one.extent is Extent.ALL for one in known) and not dated else "commitment"
+    if conditional and not dated and extent_in(clause.text) is not Extent.ALL:
+        return None
+    return "commitment"
+
+
+def _possible(word: Word, denied: bool, bearing: Bearing, scope: Scope) -> str | None:
+    """What can, may or should be: only what cannot be is known to be wrong."""
+    if word.state == "picked":
+        known = bearing.standings_for("may_be_picked", scope, of_any_part=True)
+        if known and not denied:
+            return "wrong_polarity"
+    if word.state in ("left", "late", "cancelled") and denied and word.state == "left":
+        known = bearing.standings_for("left", scope, of_any_part=False)
+        return None if not known or any(one.extent < Extent.ALL for one in known) else "wrong_state"
+    if word.state == "late":
+        known = bearing.standings_for("late_to_come", scope, of_any_part=True)
+        return None if any((one.extent is Extent.ALL) != denied for one in known) else "wrong_state"
+    return None
+
+
+def _arriving(text: str, denied: bool, bearing: Bearing, scope: Scope) -> str | None:
+    """Goods arrive at our warehouse; when they reach the customer nobody knows."""
+    known = bearing.standings_for("inbound", scope, of_any_part=True)
+    if denied:
+        return None if any(one.extent < Extent.ALL for one in known) or not known else "wrong_polarity"
+    if _TO_THE_CUSTOMER.search(text) or not (_SUPPLY.search(text) or "product" in scope or "purchase" in scope):
+        return "commitment"
+    return None if any(one.extent > Extent.NONE for one in known) else "wrong_state"
