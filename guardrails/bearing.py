@@ -31,6 +31,7 @@ class Bearing:
     ) -> None:
         self.sources, self.text, self.today = sources, text, today
         self.mentions = list(mentions)
+        self.masked = _masked(text, mentions)
         self.facts = [fact for source in sources for fact in source.facts]
         self.standings = [one for source in sources for one in source.standings]
         numbers = {key for source in sources for key in _own_orders(source)}
@@ -40,7 +41,7 @@ class Bearing:
 
     def read_clauses(self, values: Sequence[Placed]) -> tuple[Clause, ...]:
         if not self.clauses:
-            self.clauses = clauses_of(self.text, values)
+            self.clauses = clauses_of(self.masked, values)
         return self.clauses
 
     def clause_at(self, place: int, values: Sequence[Placed]) -> Clause | None:
@@ -96,7 +97,7 @@ class Bearing:
             return late
         roles = roles_of(placed, clause, list(values))
         if not roles and isinstance(placed.value, Number | Day):
-            roles = roles_of(placed, _whole(self.text, clause), list(values))
+            roles = roles_of(placed, _whole(self.masked, clause), list(values))
         roles |= counted(placed, clause)
         if roles and clause.mood is Mood.MAY and isinstance(placed.value, Day):
             return roles | _PLANS
@@ -123,6 +124,13 @@ class Bearing:
             return known
         whole = [one for one in known if not any(keys_of(one.about, kind) for kind in KINDS if kind != "order")]
         return whole or known
+
+
+def _masked(text: str, mentions: Sequence[Mention]) -> str:
+    """Return the text with names blanked: "Parcel scale" is no parcel."""
+    for one in mentions:
+        text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def _whole(text: str, clause: Clause) -> Clause:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from guardrails import standing
 from guardrails.bearing import Bearing
-from guardrails.clauses import Mood, clauses_of
+from guardrails.clauses import Mood, clauses_of, is_asking
 from guardrails.passages import Keys, PassageText, check_by_sense, content_keys, quotes_in
 from guardrails.reading import Placed, placed_values, values_in
 from guardrails.statements import Name, Source
@@ -104,6 +104,8 @@ class Claims:
             return (Code.UNSUPPORTED_CITATION,)
         if not any(mark.isalnum() for mark in text):
             return ()
+        if is_asking(text):
+            text = _SUGGESTED.sub(" ", text)
         sentence = self._read(text)
         if not sources:
             return self._uncited(sentence)
@@ -140,7 +142,13 @@ class Claims:
             if held:
                 parts += [text[end : quote.start()], " ¶ "]
                 end = quote.end()
-        return "".join((*parts, text[end:])), False
+        return self._without_rows("".join((*parts, text[end:])), sources), False
+
+    def _without_rows(self, text: str, sources: list[Source]) -> str:
+        """Blank a table row that a passage holds, cell by cell: "DHL Express · booked by: 15:30"."""
+        found = _ROW.fullmatch(text)
+        held = found and any(self._passage(one).holds_row(found["row"]) for one in sources if one.passage)
+        return f"{found['label']} ¶" if found and held else text
 
     def _cited(self, sentence: _Sentence, sources: list[Source], subject: str | None) -> Iterator[Code]:
         typed = [source for source in sources if source.is_complete]
@@ -155,11 +163,13 @@ class Claims:
                 yield Code.WRONG_SUBJECT if bearing.knows(placed.value) else Code.UNKNOWN_VALUE
         left = []
         for word in sentence.words:
-            if typed and (code := standing.judge(word, sentence.text, sentence.values, bearing)) is None:
+            if typed and (code := standing.judge(word, bearing.masked, sentence.values, bearing)) is None:
                 continue
             if typed and not passages:
                 yield Code(code or Code.WRONG_STATE)
             left.append(word)
+        if passages and _LABEL.fullmatch(sentence.text):
+            return
         if passages and not any(source.is_complete for source in sources):
             yield from self._by_sense(sentence, passages, left)
         elif passages and left:
@@ -238,6 +248,13 @@ class Claims:
 _HARMLESS = frozenset({"tracked", "carried", "open", "quotation", "unknown", "priority", "available"})
 """Nouns of the trade that assert nothing by themselves in a sentence without evidence."""
 _GLUE: frozenset[str] = frozenset()
+_SUGGESTED = re.compile(r"[“„\"][^“”„\"]{1,60}[”“\"]")
+"""What a reader is asked to say is no claim: "Say “only late ones”"."""
+_LABEL = re.compile(r"\s*(?:[^\W\d][^.!?:*]{0,60}:\s)?(?:From|Aus)\s\*[^*]+\*[^¶]{0,160}:\s*(?:¶[\s….]*)+")
+_ROW = re.compile(
+    r"(?P<label>\s*(?:[^\W\d][^.!?:*]{0,60}:\s)?(?:From|Aus)\s\*[^*]+\*[^:]{0,160}:)\s*(?P<row>[^¶]+ · [^¶]+)"
+)
+"""What stands before a quotation: "Rule: From *SOP Picking*, 1.3 Late deliveries: ¶"."""
 _PART = re.compile(r"\s*(?:of|out of|von|/)\s*(?:the\s|den\s|insgesamt\s|in all\s)?", re.I)
 
 

@@ -73,6 +73,7 @@ _IF = re.compile(
     r"|assuming|subject to|as long as|so that|wenn|falls|sobald|bevor|bis(?=\s(?:alles|die|der|das|sie|es|wir|ihre?)\b)|solange|sofern|nachdem|ob|was|welche\w*|wie|wer|damit|vorausgesetzt)\b",
     re.I,
 )
+_GERMAN_ASKING = re.compile(r"^\s*mit [„“\"]", re.I)
 _ASKING = re.compile(r"^\W*(?:please|say|tell|ask|try|name|check|bitte|sagen sie|fragen sie|nennen sie|prüfen sie|versuchen sie)\b", re.I)
 
 
@@ -111,3 +112,8 @@ def _mood(words: str) -> Mood:
     if _WILL.search(words) and not _NOT_WILL.search(words):
         return Mood.WILL
     return Mood.IS
+
+
+def is_asking(text: str) -> bool:
+    """Whether a sentence asks its reader to do something: "Please …", "Say …"."""
+    return _ASKING.match(text) is not None or bool(_GERMAN_ASKING.match(text))

@@ -99,6 +99,19 @@ class PassageText:
         return False
 
 
+    def holds_row(self, row: str) -> bool:
+        """Whether the cells of a row, with or without the labels of their columns, stand in one line."""
+        lines = [squeezed(line.replace("|", " | ")) for line in self.text.splitlines()]
+        for part in row.split(" … "):
+            cells = [cell.strip(" .;") for cell in part.split(" · ")]
+            values = [squeezed(cell.split(": ", 1)[-1]) for cell in cells]
+            labels = [squeezed(cell.split(": ", 1)[0]) for cell in cells if ": " in cell]
+            in_line = any(all(value in line for value in values) for line in lines)
+            if not in_line or not all(label in self.plain for label in labels):
+                return False
+        return True
+
+
 def squeezed(text: str) -> str:
     return " ".join(_MARKS.sub("", text).translate(_DASHES).split()).casefold()
 
@@ -117,7 +130,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _is_denied_outside(text: str, start: int, end: int) -> bool:
     """Whether the sentence a quotation is cut out of denies it in the words right before."""
-    before = re.split(r"[.!?;:|]\s", text[max(0, start - 120) : start])[-1]
+    before = re.split(r"[.!?;:|]\s|\s-\s", text[max(0, start - 120) : start])[-1]
     return bool(before.strip()) and is_denying(before)
 
 

@@ -37,14 +37,16 @@ _DATES = _table(
 )
 _QUANTITIES = _table(
     {
+        "back_order": r"(?:went|go|goes|gone|gingen|ging|gehen|geht) (?:on|in) (?:an? |einen )?(?:back ?orders?|rückst\w+)",
+        "from_warehouse in_delivery delivered free on_hand ordered open short": r"comes? from|came from|kommen aus|kommt aus|kamen aus",
         "returned": r"c[ao]me back|returned|zurück\w*|retourniert\w*",
         "uncovered": r"no (?:open )?purchase|not covered|uncovered|keine offene bestellung|keine bestellung|nicht gedeckt",
         "unreserved": r"not (?:yet )?reserved|not reserved yet|unreserved|(?:noch )?nicht reserviert",
-        "held": r"held|hold|holds|other orders?|andere\w? auftr\w+|hält|halten|belegt|belegen",
+        "held": r"(?:für )?andere\w? auftr\w+ (?:reserviert|belegt)|reserved for others?|held|hold|holds|other orders?|andere\w? auftr\w+|hält|halten|belegt|belegen",
         "reserved": r"reserved|allocated|set aside|reserviert\w*|zugeteilt\w*|zugewiesen\w*",
         "short open": r"wait\w*|wartet|warten|wartend\w*",
         "short": r"short|shortage|missing|lack\w*|fehlt|fehlen|fehlend\w*|fehlten?|fehlmenge\w*|back-?ordered|unavailable|nicht (?:verfügbar|vorrätig|auf lager)|not (?:available|in stock)|out of stock",
-        "open short unreserved": r"rest|remaining|remainder|restlich\w*|übrig\w*|others?",
+        "open short unreserved uncovered": r"rest|remaining|remainder|restlich\w*|übrig\w*|others?",
         "open": r"open|outstanding|offen\w*|ausstehend\w*|still to (?:ship|leave|come)|not (?:yet )?(?:shipped|delivered|left)|noch nicht (?:versandt|geliefert)\w*",
         "delivered": r"delivered|shipped|left|sent|dispatched|gone|on (?:its|the|their) way|geliefert\w*|versandt\w*|verschickt\w*|abgegangen\w*|unterwegs|ausgeliefert\w*|verlassen|ging\w*",
         "inbound": r"brings?|bring|arriv\w+|coming|comes|inbound|expected|due in|bringt|bringen|kommt|kommen|erwartet\w*|zulauf|trifft|treffen|eingang|nachschub|receipt",
@@ -81,6 +83,8 @@ _COUNTS = _table(
     }
 )
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK"})
+_IDENTIFIER_DIGITS = 8
+"""So many digits in a row are the number of a parcel, not how many there are."""
 _NEAR = 18
 """Characters between a cue and the value right after it: "promised for the", "left our warehouse on"."""
 
@@ -153,6 +157,8 @@ def _table_for(value: Value) -> tuple[re.Pattern[str], dict[str, Roles]] | None:
         return _table_for(value.first)
     if isinstance(value, Number) and value.unit in _CURRENCIES:
         return _MONEY
+    if isinstance(value, Number) and len(value.spelled) >= _IDENTIFIER_DIGITS:
+        return None
     if isinstance(value, Number) and value.unit not in ("%", "‰"):
         return _QUANTITIES
     return None

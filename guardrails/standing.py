@@ -29,7 +29,7 @@ def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> 
     clause = bearing.clause_at(word.start, values)
     if clause is None or clause.mood is Mood.IF or word.state == "unknown":
         return None
-    denied = word.denied != clause.denies(word.start)
+    denied = (word.denied != _is_denied(word, clause, text)) != _is_of_none(word, values)
     if word.state in COMMITMENTS:
         return None if denied else "commitment"
     scope = bearing.scope(word.start, word.end, clause)
@@ -43,6 +43,25 @@ def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> 
     if word.state == "inbound":
         return _arriving(text, denied, bearing, scope)
     return _is_so(_state_of(word, clause), denied, text, clause, values, bearing, scope)
+
+
+_DEFINITE = re.compile(r"\b(?:the|die|der|den|das|dem|des)\s$", re.I)
+_NOUNS = frozenset({"carried", "tracked"})
+
+
+def _is_denied(word: Word, clause: Clause, text: str) -> bool:
+    """ "No date for the missing goods" does not deny that they are missing; "carrier not recorded" does."""
+    if _DEFINITE.search(text, 0, word.start) and text[word.end : word.end + 1] == " ":
+        return False
+    return clause.is_denied if word.state in _NOUNS else clause.denies(word.start)
+
+
+def _is_of_none(word: Word, values: Sequence[Placed]) -> bool:
+    """ "0 free" says that none is."""
+    return any(
+        isinstance(one.value, Number) and one.value.readings == {0} and 0 <= word.start - one.end <= 12
+        for one in values
+    )
 
 
 def _state_of(word: Word, clause: Clause) -> str:
@@ -68,10 +87,22 @@ def _is_so(
         known = bearing.standings_for(state, one, of_any_part=of_part)
         if not known:
             return "wrong_state"
+        if state == "left" and extent is Extent.PART and not denied and _one_of_several(values, bearing, one):
+            continue
         if not any(_holds(standing, denied, extent, narrowed=narrowed) for standing in known):
             opposite = any(_holds(standing, not denied, extent, narrowed=narrowed) for standing in known)
             return "wrong_polarity" if opposite else "wrong_state"
     return None
+
+
+def _one_of_several(values: Sequence[Placed], bearing: Bearing, scope: Scope) -> bool:
+    """Whether several deliveries have left and a day is named: part of it left on that day."""
+    left = [
+        one
+        for one in bearing.standings_for("left", scope, of_any_part=True)
+        if one.extent is Extent.ALL and any(name.kind == "shipment" for name in one.about)
+    ]
+    return len(left) > 1 and any(isinstance(one.value, Day) for one in values)
 
 
 def _holds(standing: Standing, denied: bool, extent: Extent | None, *, narrowed: bool) -> bool:

@@ -58,7 +58,7 @@ def _of_kind(order: OrderState, about: About) -> Iterator[Standing]:
     yield Standing(state="quotation", extent=all_or_none(is_quotation), about=about)
     confirmed = all_or_none(order.status is OrderStatus.CONFIRMED)
     yield Standing(state="confirmed", extent=confirmed, about=about)
-    yield Standing(state="ordered", extent=confirmed, about=about)
+    yield Standing(state="ordered", extent=all_or_none(not is_quotation), about=about)
     yield Standing(state="open", extent=all_or_none(is_open(order) or is_quotation), about=about, loose=True)
 
 
@@ -123,6 +123,8 @@ def _of_waiting(order: OrderState, codes: frozenset[ReasonCode], about: About) -
         "on_hold": ReasonCode.ON_HOLD in codes or any(line.on_hold for line in goods(order)),
         "held_by_others": ReasonCode.RESERVED_FOR_OTHERS in codes or any(line.held_by for line in order.lines),
     }
+    if not waits["short"] and ReasonCode.SPLIT_BY_SHORTAGE in codes:
+        yield Standing(state="short", extent=Extent.PART, about=about, loose=True)
     for state, holds in waits.items():
         yield Standing(state=state, extent=all_or_none(holds), about=about, loose=True)
     available = Extent.PART if short or stock else Extent.ALL

@@ -257,6 +257,7 @@ def _product_standings(
     if "stock" not in product.withheld:
         for state, holds in (
             ("available", free),
+            ("on_hand", any(place.on_hand for place in product.stock)),
             ("on_hold", any(place.on_hold for place in product.stock)),
         ):
             yield Standing(state=state, extent=all_or_none(holds), about=about, loose=True)
@@ -266,6 +267,7 @@ def _product_standings(
         for place in product.stock:
             here = about | {Name("warehouse", place.warehouse)}
             yield Standing(state="available", extent=all_or_none(place.free > 0), about=here, loose=True)
+            yield Standing(state="on_hand", extent=all_or_none(place.on_hand > 0), about=here, loose=True)
             yield Standing(state="on_hold", extent=all_or_none(place.on_hold), about=here, loose=True)
     if "receipts" in product.withheld:
         return
