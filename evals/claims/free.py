@@ -139,3 +139,15 @@ def paraphrases(now: datetime, *, true: bool, held_out: bool) -> list[Answered]:
         evidence = Evidence(asks=(AskEvidence(ask=_ASK, found=(passage,)),))
         found += [one_sentence(text, evidence, passage.id, now) for text in (one.true if true else one.false)]
     return found
+
+
+def orders_of(said: list[Answered]) -> list[tuple[OrderFacts, datetime]]:
+    """Return each order as it stood at the moments it was asked about, as customer service sees it."""
+    found = {
+        (item.id, answer.now): (item, answer.now)
+        for answer in said
+        if answer.role == "customer-service"
+        for item in answer.evidence.found
+        if isinstance(item, OrderFacts)
+    }
+    return list(found.values())
