@@ -104,6 +104,8 @@ class Bearing:
         return roles
 
     def _is(self, fact: Fact, value: Value, roles: frozenset[str], scope: Scope) -> bool:
+        if fact.role in _COUNTS and fact.role not in roles:
+            return False
         if fact.role == "link" or (roles and fact.role not in roles and not isinstance(value, Reference)):
             return False
         if not value.agrees(fact.value) or not _has_whole(value, fact):

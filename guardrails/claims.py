@@ -118,12 +118,17 @@ class Claims:
         return orders[0].name.key if orders and any(orders[0].name == name for _, name in known) else None
 
     def _read(self, text: str) -> _Sentence:
-        placed = placed_values(text, year=self.today.year, today=self.today)
+        placed = placed_values(text, year=self._year, today=self.today)
         mentions = tuple(self._names.mentions(text))
         inside = [(one.start, one.end) for one in mentions]
         free = tuple(one for one in _whole_days(placed) if not _is_in(one.start, one.end, inside))
         words = tuple(word for word in words_in(text) if not _is_in(word.start, word.end, inside))
         return _Sentence(text, _parts(free, text), words, mentions)
+
+    @property
+    def _year(self) -> int | None:
+        """Of a date without one: this year; around its turn either may be meant."""
+        return self.today.year if 31 < self.today.timetuple().tm_yday <= 320 else None
 
     def _without_quotes(self, text: str, sources: list[Source]) -> tuple[str, bool]:
         """Return the text with what it quotes word for word blanked, and whether a quotation is none."""

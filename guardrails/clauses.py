@@ -33,6 +33,10 @@ class Clause:
         reaching = [at for at, both in self.negators if at < place or both]
         return len(reaching) % 2 == 1
 
+    def denies_near(self, place: int) -> bool:
+        """Whether a denial stands close by: what binds the company is not excused by one further off."""
+        return any(-30 <= at - place <= 30 and (at < place or both) for at, both in self.negators)
+
     @property
     def is_denied(self) -> bool:
         return len(self.negators) % 2 == 1
@@ -43,8 +47,8 @@ _WEEKDAY_COMMA = re.compile(
     re.I,
 )
 _BREAK = re.compile(
-    r"[;!?…()\[\]“”„]|,(?!\d)|:(?!\d)|\s[—–]\s|(?<=[a-zäöüß)\d]{3})\.(?=\s+[A-ZÄÖÜ„“])"
-    r"|\s(?:and|but|while|whereas|although|though|however|yet(?= \w+ \w)|und|aber|sondern|jedoch|während|obwohl|doch)\s"
+    r"[;!?…()\[\]“”„]|,(?!\d)|:(?!\d)|\s[—–]\s|(?<=[a-zäöüß)\d_]{2})(?<!Jan)(?<!Feb)(?<!Apr)(?<!Aug)(?<!Sep)(?<!ept)(?<!Okt)(?<!Oct)(?<!Nov)(?<!Dez)(?<!Dec)(?<!\bMo)(?<!\bDi)(?<!\bMi)(?<!\bDo)(?<!\bFr)(?<!\bSa)(?<!\bSo)(?<!\bNr)(?<!\bNo)(?<!\bca)(?<!Ltd)(?<!\bCo)(?<!\s\d)(?<!\s\d\d)\.(?=\s+[A-ZÄÖÜ„“_])"
+    r"|\s(?:and|but|while|whereas|although|though|however|yet(?! to\b)(?= \w+ \w)|und|aber|sondern|jedoch|während|obwohl|doch)\s"
     r"|\s(?=(?:because|since|so|before|until|once|if|when|unless|as soon as|weil|denn|bevor|bis(?! \d| zum| \w+tag)|sobald|wenn|falls|sofern|solange)\s)",
     re.I,
 )
@@ -57,7 +61,7 @@ _IDIOMS = re.compile(
 )
 _NEGATOR = re.compile(
     r"(?<![\w-])(?:(?P<both>nicht|nie|niemals|keinesfalls|keineswegs|kein(?:e[nmrs]?)?|nichts|niemand\w*|weder)"
-    r"|(?P<after>not|never|no|none|neither|nor|nothing|nobody|no one|nowhere|without|ohne|cannot|hardly)|\w+n['’]t)(?!\w)",
+    r"|(?P<after>not|never|no|none|neither|nor|nothing|nobody|no one|nowhere|yet to|without|ohne|cannot|hardly)|\w+n['’]t)(?!\w)",
     re.I,
 )
 _MAY = re.compile(

@@ -46,6 +46,8 @@ _KINDS = {
     "container": {"container": ("1", "containers? containern?")},
     "truck": {"truck": ("1", "trucks? lorry lorries lkw")},
 }
+PIECE = "piece"
+"""What a line is counted in that names no unit: a claim need not name it, but may name no other."""
 _UNITS = {
     unit: (kind, Decimal(size))
     for kind, units in _KINDS.items()
@@ -63,9 +65,10 @@ MEASURE = re.compile(rf"[\s\u00a0-]?(?:{_ADJECTIVE}\s)?(?:{_ANY})(?![\w²³])", 
 
 @cache
 def unit_of(spelled: str) -> str:
-    """Return the unit a word names, empty when it names none: "box of 100" is a box."""
-    found = MEASURE.match(f" {spelled.strip()}")
-    return unit_in(found) if found else ""
+    """Return what goods are counted in, empty when no word names it: "box of 100" is a box, "5 l canister" one."""
+    found = [unit_in(match) for word in spelled.split() if (match := MEASURE.match(f" {word}"))]
+    packs = [unit for unit in found if _UNITS[unit][0] == unit]
+    return next(iter((*packs, *found)), "")
 
 
 def unit_in(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guardrails.clauses import Clause, Mood, clauses_of
-from guardrails.duties import Duty, bounds_in, clash, duty_of, is_denying
+from guardrails.duties import Duty, bounds_in, clash, duty_of, is_denying, opposite
 from guardrails.states import COMMITMENTS, Word, words_in
 from guardrails.values import Either, Value
 
@@ -22,6 +22,13 @@ _MARKS = re.compile(r"\*\*|__|[*_`#|]|\\")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "’": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})
 _QUOTED = re.compile(r"[“„\"](?P<quote>[^“”„\"]{2,}(?:\"[^“”„\"]*\")?[^“”„\"]*)[”“\"]")
 _UNIT_END = re.compile(r"(?<=[.!?…])[\"”“'’)\]]*\s+(?=[\"“„(*_\-•]*[A-ZÄÖÜ\d])|\n+")
+_HEADING = re.compile(r"\s*(?:#{1,6}\s.*|(?:§\s*)?\d+(?:\.\d+)*\.?\s+\S.{0,70}[^.!?:;,])")
+_EACH = re.compile(
+    r"\b(?:per|each|every|started|je|pro|jede\w*|angefangene\w*)\s(?:started\s|angefangene\s|working\s|full\s)?"
+    r"(?P<unit>hour|day|week|month|year|order|line|stunde|tag|woche|monat|jahr|auftrag|position)",
+    re.I,
+)
+_ENGLISH_UNIT = {"stunde": "hour", "tag": "day", "woche": "week", "monat": "month", "jahr": "year", "auftrag": "order", "position": "line"}
 _ROW = re.compile(r"^\s*\|")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _LEAST_COVERED = 0.34
@@ -73,7 +80,7 @@ class PassageText:
 
     @cached_property
     def plain(self) -> str:
-        return squeezed(self.text)
+        return squeezed("\n".join(_ended(line) for line in self.text.splitlines()))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -110,6 +117,11 @@ class PassageText:
             if not in_line or not all(label in self.plain for label in labels):
                 return False
         return True
+
+
+def _ended(line: str) -> str:
+    """A heading ends as a sentence does: what stands under it is not part of it."""
+    return f"{line}." if _HEADING.fullmatch(line) else line
 
 
 def squeezed(text: str) -> str:
@@ -162,7 +174,9 @@ def check_by_sense(
     content = [keys for word in _WORD.finditer(text) if (keys := keys_of(word[0].casefold())) and not keys & known]
     held = frozenset().union(*(passage.keys for passage in passages))
     covered = sum(bool(keys & held) for keys in content)
-    if not words_only and len(content) >= _LEAST_WORDS and covered < _LEAST_COVERED * len(content):
+    agreed = sum(any(value.agrees(fact) for one in passages for fact in one.facts) for value in values)
+    total = len(content) + 2 * len(values)
+    if not words_only and len(content) >= _LEAST_WORDS and covered + 2 * agreed < _LEAST_COVERED * total:
         return "unsupported_citation"
     about = frozenset().union(*(passage.about_keys for passage in passages))
     wanted = frozenset().union(*content) if content else frozenset()
@@ -199,6 +213,12 @@ def _wrong_word(text: str, words: Iterable[Word], units: list[Unit], every: list
     return None
 
 
+def _rates(text: str) -> frozenset[str]:
+    """Return what a text counts by: "for each started week"."""
+    units = (found["unit"].lower() for found in _EACH.finditer(text))
+    return frozenset(_ENGLISH_UNIT.get(unit, unit) for unit in units)
+
+
 def _same(word: Word, other: Word) -> bool:
     return word.state == other.state or other.state in _ALIKE.get(word.state, ())
 
@@ -222,8 +242,11 @@ def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
         return None
     claimed_bounds = bounds_in(text)
     known_bounds = frozenset().union(*(bounds_in(unit_text) for unit_text, _ in whole))
-    if claimed_bounds and known_bounds and not claimed_bounds <= known_bounds and not claimed_bounds & known_bounds:
+    if any(bound not in known_bounds and opposite(bound) in known_bounds for bound in claimed_bounds):
         return "wrong_polarity"
+    if rates := _rates(text) - frozenset().union(*(_rates(unit_text) for unit_text, _ in whole)):
+        if any(_rates(unit_text) for unit_text, _ in whole) and rates:
+            return "unknown_value"
     for clause in clauses_of(text):
         keys = content_keys(clause.text, keys_of)
         if len(keys) < 2 or clause.mood is Mood.IF and len(keys) < 3:

@@ -6,7 +6,7 @@ from guardrails.statements import Extent
 
 _PART = re.compile(
     r"\b(?:part(?:s|ly|ially|ial)?|some|half|most(?:ly)?|several|rest|remaind\w+|remaining|others?|few|one of|all but|everything (?:but|except)|except"
-    r"|teil(?:e|s|weise|lieferung\w*|geliefert\w*|versandt\w*)?|einige\w*|hälfte|meist\w*|mehrere\w*|rest\w*|restlich\w*|übrig\w*|weitere\w*|andere\w*|bis auf|außer)\b",
+    r"|teil(?:e|s|weise|lieferung\w*|geliefert\w*|versandt\w*)?|einige\w*|hälfte|meist\w*|mehrere\w*|rest(?!los)\w*|übrig\w*|weitere\w*|andere\w*|bis auf|außer)\b",
     re.I,
 )
 _ALL = re.compile(

@@ -17,9 +17,12 @@ _WAITS_FOR = (
     ("wait_complete", re.compile(r"\b(?:ships? complete|everything|together|complete|komplett\w*|alles|zusammen|vollständig\w*)\b", re.I)),
     ("wait_stock", re.compile(r"\b(?:stock|goods|suppl\w+|material|items?|units?|pieces|purchase|warehouse|ware\w*|artikel|bestand|nachschub|lieferant\w*|bestellung|stück|receipt)\b", re.I)),
 )
-_THE_SHIPMENT = re.compile(r"\b(?:shipment|delivery|parcel|sendung|lieferung|paket|goods|ware|it|they|sie|diese\w*)\b", re.I)
+_THE_SHIPMENT = re.compile(r"\b(?:shipment|delivery|parcel|sendung|lieferung|paket|goods|ware|it(?! stands)|they|sie|diese\w*)\b", re.I)
 _TO_THE_CUSTOMER = re.compile(r"\b(?:(?:at|to) (?:you|your)|with you|your (?:order|parcel|delivery|shipment)|bei ihnen|zu ihnen|ihre (?:bestellung|sendung|lieferung)|ihr (?:paket|auftrag))\b", re.I)
 _SUPPLY = re.compile(r"\b(?:warehouse|purchases?|goods|stock|missing|suppl\w+|units?|pieces?|items?|more|lager|ware|einkauf|bestellung|nachschub|lieferant\w*|fehl\w+|receipt|dock|date)\b|\bP\d{3}|\d", re.I)
+_OF_SHIPMENTS = frozenset(
+    {"left", "picked", "ready", "reserved", "tracked", "carried", "booked", "scheduled", "returned", "wait_carrier"}
+)
 _SHIPPING = frozenset({"left", "arrived"})
 _FUTURE_FREE = frozenset({"waiting", "short", "open", "promised", "tracked", "carried", "late", "inbound", "scheduled", "prepaid", "ship_complete", "quotation", "available", "ordered", "unknown"})
 
@@ -31,7 +34,7 @@ def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> 
         return None
     denied = (word.denied != _is_denied(word, clause, text)) != _is_of_none(word, values)
     if word.state in COMMITMENTS:
-        return None if denied else "commitment"
+        return None if denied and (word.denied or clause.denies_near(word.start)) else "commitment"
     scope = bearing.scope(word.start, word.end, clause)
     will = word.will or clause.mood is Mood.WILL
     if will and word.state in _SHIPPING:
@@ -58,10 +61,9 @@ def _is_denied(word: Word, clause: Clause, text: str) -> bool:
 
 def _is_of_none(word: Word, values: Sequence[Placed]) -> bool:
     """ "0 free" says that none is."""
-    return any(
-        isinstance(one.value, Number) and one.value.readings == {0} and 0 <= word.start - one.end <= 12
-        for one in values
-    )
+    before = [one for one in values if 0 <= word.start - one.end <= 12]
+    last = max(before, key=lambda one: one.end, default=None)
+    return last is not None and isinstance(last.value, Number) and last.value.readings == {0}
 
 
 def _state_of(word: Word, clause: Clause) -> str:
@@ -76,9 +78,12 @@ def _is_so(
     counted = any(
         isinstance(one.value, Number) and clause.start <= one.start < clause.end for one in values
     )
-    part = extent_in(text) is Extent.PART
+    own = clause.text if state == "left" else text
+    part = extent_in(own) is Extent.PART
     narrowed = counted or part or "product" in scope
-    of_part = bool(_THE_SHIPMENT.search(text)) or part
+    named = any(one.name.kind == "order" for one in bearing.mentions)
+    unnamed = state in _OF_SHIPMENTS and not named and bool(_THE_SHIPMENT.search(text))
+    of_part = part or unnamed
     extent = extent_in(clause.text)
     groups = [scope]
     if len(scope.get("order", ())) > 1 and bearing.only_order is None:

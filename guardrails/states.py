@@ -89,7 +89,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("ordered", "", r"ordered\b(?= yet|$|[.;)]| for us)|bestellt\b(?=$|[.;):,])|nachbestellt"),
     ("scheduled", "", r"scheduled|planned|geplant\w*|eingeplant\w*"),
     ("promised", "", r"promised\b|zugesagt\w*|versprochen\w*"),
-    ("carried", "", r"carriers?\b|versanddienstleister\w*|frachtführer\w*|spediteur\w*|paketdienst\w*"),
+    ("carried", "", r"(?<!to the )(?<!by the )(?<!for the )(?<!from the )(?<!our )(?<!den )(?<!dem )carriers?\b|(?<!den )(?<!dem )(?<!an )versanddienstleister\w*|frachtführer\w*|spediteur\w*|paketdienst\w*"),
     ("priority", "", r"priority order|prioritised|prioritized|vorrangig\w*|priorität\w*|bevorzugt\w*"),
     ("open", "", r"open\b(?! (?:purchases?|deliver(?:y|ies)|lines?|units?))|outstanding|offen\w*(?! (?:bestellung|lieferung|position|einkauf))|ausstehend\w*"),
     ("guarantee", "", r"guarant\w+|garant\w+|warrant\w+|(?:we |i |can |be )assured?|assur(?:e|ance)\b|gewährleist\w*|zusicher\w*|versichern (?:ihnen|wir)|definitely|certainly|bestimmt\b|auf jeden fall|in jedem fall|without fail"),

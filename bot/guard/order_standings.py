@@ -200,7 +200,7 @@ def _of_shipment(shipment: Shipment, order: About) -> Iterator[Standing]:
         "cancelled": all_or_none(shipment.status is ShipmentStatus.CANCELLED),
         "tracked": all_or_none(shipment.tracking),
         "carried": all_or_none(shipment.carrier),
-        "picked": Extent.ALL if done else picked,
+        "picked": picked,
         "reserved": reserved if shipment.is_open else Extent.NONE,
         "ready": reserved if shipment.is_open else Extent.NONE,
         "open": all_or_none(shipment.is_open),
@@ -212,7 +212,8 @@ def _of_shipment(shipment: Shipment, order: About) -> Iterator[Standing]:
         "short": all_or_none(shipment.is_open and reserved is not Extent.ALL),
     }
     for state, extent in states.items():
-        yield Standing(state=state, extent=extent, about=about)
+        if not (done and state == "picked"):
+            yield Standing(state=state, extent=extent, about=about)
 
 
 def _of_line(

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from guardrails.measures import unit_of
+from guardrails.measures import PIECE, unit_of
 from guardrails.reading import values_in
 from guardrails.statements import About, Fact, Name
 from guardrails.values import Day, Number, Time, Value
@@ -68,7 +68,12 @@ def refers(text: str | None, role: str, about: About) -> Iterator[Fact]:
 
 
 def _units(order: OrderState) -> dict[str, str]:
-    return {line.sku: unit_of(line.unit) for line in order.lines}
+    return {line.sku: counted_in(line.unit) for line in order.lines}
+
+
+def counted_in(unit: str) -> str:
+    """Return the unit a line is counted in; what is no box or pallet is a piece."""
+    return unit_of(unit) or PIECE
 
 
 def _sums(order: OrderState, about: About) -> Iterator[Fact]:
@@ -88,7 +93,7 @@ def _line(order: OrderState, line: Line, order_about: About) -> Iterator[Fact]:
     about = order_about | {Name("product", line.sku)}
     if line.warehouse:
         about |= {Name("warehouse", line.warehouse)}
-    unit = unit_of(line.unit)
+    unit = counted_in(line.unit)
     open_ = ZERO if is_delivered(order) else line.open
     left = sum((row.quantity for one in order.shipments if one.done_at and not one.is_return
                 for row in one.lines if row.sku == line.sku), ZERO)
@@ -109,7 +114,7 @@ def _line(order: OrderState, line: Line, order_about: About) -> Iterator[Fact]:
 
 
 def _supply(line: Line, order: About, zone: ZoneInfo) -> Iterator[Fact]:
-    product, unit = order | {Name("product", line.sku)}, unit_of(line.unit)
+    product, unit = order | {Name("product", line.sku)}, counted_in(line.unit)
     for part in line.inbound:
         about = product | ({Name("purchase", part.purchase)} if part.purchase else frozenset())
         yield from refers(part.purchase, "purchase", about)
@@ -197,7 +202,7 @@ _MOMENT = {
 
 
 def _reason(reason: Reason, order: About, zone: ZoneInfo) -> Iterator[Fact]:
-    about, unit = order, unit_of(reason.unit or "")
+    about, unit = order, counted_in(reason.unit) if reason.unit else ""
     for kind, key in (("product", reason.sku), ("shipment", reason.shipment), ("warehouse", reason.warehouse)):
         about |= {Name(kind, key)} if key else frozenset()
     purchase = about | ({Name("purchase", reason.purchase)} if reason.purchase else frozenset())

@@ -7,8 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.guard.order_standings import all_or_none, order_standings, purchase_standings
-from bot.guard.order_values import count, moment, number, order_values, refers
-from guardrails.measures import unit_of
+from bot.guard.order_values import count, counted_in, moment, number, order_values, refers
 from guardrails.statements import About, Extent, Fact, Name, Source, Standing
 from guardrails.values import Day
 from retrieval.evidence import (
@@ -222,7 +221,7 @@ def _product(facts: ProductFacts, zone: ZoneInfo) -> Source:
 
 
 def _product_values(product: ProductState, about: About, now: datetime, zone: ZoneInfo) -> Iterator[Fact]:
-    unit = unit_of(product.unit)
+    unit = counted_in(product.unit)
     yield from moment(now, "as_of", zone, about)
     yield from refers(product.sku, "sku", about)
     for place in product.stock:

@@ -264,6 +264,8 @@ def _state(text: str, chance: Random, answer: Answered, sentence: Sentence) -> s
         return None
     old, new = chance.choice(fits)
     place = _outside(text).index(old)
+    if not re.match("not|noch|is not|has not", old) and re.search(r"(?:not|nicht)(?: been)? $", text[:place]):
+        return None
     return text[:place] + new + text[place + len(old) :]
 
 
