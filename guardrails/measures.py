@@ -37,7 +37,7 @@ _KINDS = {
     "pack": {"pack": ("1", "packs? packets? pakete?n?")},
     "roll": {"roll": ("1", "rolls? rollen?")},
     "pallet": {"pallet": ("1", "pallets? paletten?")},
-    "canister": {"canister": ("1", "canisters? kanistern?")},
+    "canister": {"canister": ("1", "canisters? kanistern? cans?")},
     "bottle": {"bottle": ("1", "bottles? flaschen?")},
     "pair": {"pair": ("1", "pairs? paare?n?")},
     "set": {"set": ("1", "sets? sätzen?")},

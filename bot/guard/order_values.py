@@ -72,8 +72,8 @@ def _units(order: OrderState) -> dict[str, str]:
 
 
 def counted_in(unit: str) -> str:
-    """Return the unit a line is counted in; what is no box or pallet is a piece."""
-    return unit_of(unit) or PIECE
+    """Return the unit a line is counted in; what is no box or pallet is a piece, and so is "36 rolls"."""
+    return PIECE if unit[:1].isdigit() else unit_of(unit) or PIECE
 
 
 def _sums(order: OrderState, about: About) -> Iterator[Fact]:
