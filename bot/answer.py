@@ -39,7 +39,7 @@ class Assistant:
         evidence = self.guard.distrust(evidence, turn.audience)
         question, evidence = await self.guard.hide(question, evidence, turn)
         draft = await self.writer.draft(question, evidence, turn.audience, now)
-        checked = self.guard.check(draft, evidence, now)
+        checked = self.guard.check(draft, evidence, turn.audience, now)
         if screened.suspected_of and not checked.is_safe_to_give:
             return self.writer.refuse(turn, "suspicious", now)
         outcome = self.writer.word(turn, question, checked, evidence, now)

@@ -44,8 +44,11 @@ class Guard(Protocol):
         """Return both with personal data replaced by handles, the same ones as in the turn's text."""
         ...
 
-    def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
-        """Return the draft without the paragraphs that hold a claim its evidence does not bear out."""
+    def check(self, draft: Draft, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
+        """Return the draft without the paragraphs that hold a claim its evidence does not bear out.
+
+        Only staff get what is left of it: for all others the whole draft goes, never a remainder.
+        """
         ...
 
 

@@ -91,7 +91,7 @@ class FakeGuard:
     async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
         return question, evidence
 
-    def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
+    def check(self, draft: Draft, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
         self.checked.append(draft)
         return draft
 

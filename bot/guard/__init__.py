@@ -62,6 +62,9 @@ class Guardrails:
         except pii.RedactionError as error:
             raise GuardError(str(error)) from None
 
-    def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
-        """Return the draft without the paragraphs that hold a claim its evidence does not bear out."""
-        return checking.checked(draft, evidence, now, self.zone)
+    def check(self, draft: Draft, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
+        """Return the draft without the paragraphs that hold a claim its evidence does not bear out.
+
+        Only staff get what is left of it: for all others the whole draft goes, never a remainder.
+        """
+        return checking.checked(draft, evidence, now, self.zone, whole=not audience.is_staff)

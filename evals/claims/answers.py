@@ -13,8 +13,8 @@ from bot.app import running
 from bot.cli.ask import clock_at
 from bot.cli.roles import audience_of
 from bot.clock import moment_from_text
-from bot.domain import Draft
-from bot.ports import Retriever, Writer
+from bot.domain import Draft, Turn
+from bot.ports import Guard, Retriever, Writer
 from bot.settings import SANDBOX, Settings
 from retrieval.documents.indexer import index
 from retrieval.evidence import Evidence
@@ -81,6 +81,7 @@ class Answered:
 class Desk:
     """The assistant's own steps, one by one."""
 
+    guard: Guard
     retriever: Retriever
     writer: Writer
     orders: OrderSource
@@ -89,8 +90,10 @@ class Desk:
 
     async def answered(self, text: str, role: str, now: datetime) -> Answered:
         audience = await audience_of(role, self.orders, self.companies)
-        question = await self.retriever.understand(text, NO_FOCUS, audience, now)
+        question = await self.retriever.understand(text, (), NO_FOCUS, audience, now)
         evidence = await self.retriever.retrieve(question, audience, now)
+        turn = Turn(id="claims", conversation=text, audience=audience, text=text, received_at=now)
+        question, evidence = await self.guard.hide(question, evidence, turn)
         draft = await self.writer.draft(question, evidence, audience, now)
         return Answered(asked=text, role=role, draft=draft, evidence=evidence, now=now)
 
@@ -108,6 +111,7 @@ async def desk() -> AsyncIterator[Desk]:
         async with running(settings, clock=clock, index=file) as app:
             assistant = app.desk.answer.__self__  # type: ignore[attr-defined]
             yield Desk(
+                guard=assistant.guard,
                 retriever=assistant.retriever,
                 writer=assistant.writer,
                 orders=app.orders,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from zoneinfo import ZoneInfo
 
-from bot.guard.checking import claims_of, faults_of
+from bot.guard.checking import faults_of
 from evals.claims.answers import Answered
 from evals.claims.planting import Planted
 
@@ -37,9 +37,8 @@ class Share:
 
 def fallen(answer: Answered, zone: ZoneInfo) -> dict[int, str]:
     """Return the paragraphs that fall, with the first reason of each."""
-    claims = claims_of(answer.evidence, answer.now, zone)
     found: dict[int, str] = {}
-    for place, code in faults_of(answer.draft, claims):
+    for place, code in faults_of(answer.draft, answer.evidence, answer.now, zone):
         found.setdefault(place, code.value)
     return found
 

@@ -59,7 +59,7 @@ async def test_only_the_redacted_question_goes_on() -> None:
 
 async def test_a_draft_that_is_not_borne_out_is_not_shown() -> None:
     class Strict(FakeGuard):
-        def check(self, draft: Draft, evidence: Evidence, now: object) -> Draft:
+        def check(self, draft: Draft, evidence: Evidence, audience: object, now: object) -> Draft:
             return Draft(paragraphs=(), language="en", reason="not_verified")
 
     outcome = await assistant(guard=Strict()).answer(a_turn())

@@ -14,11 +14,13 @@ from bot.guard import Guardrails
 from guardrails import pii
 from guardrails.vault import ConversationVault, restore
 from retrieval.audience import PUBLIC
+from retrieval.audience import Audience
 from retrieval.evidence import NotFound
 from retrieval.question import Question, Reference
 from tests.fakes import NOW, a_draft, a_passage, a_turn, evidence_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
+STAFF = Audience(kind="staff", companies=frozenset({1}))
 
 
 def guardrails(vault: ConversationVault | None = None) -> Guardrails:
@@ -58,8 +60,8 @@ async def test_a_placeholder_in_a_document_is_never_restored() -> None:
     question = Question(text="", language="en", asks=())
     _, hidden = await guard.hide(question, evidence, turn)
     assert hidden.found[0].text == "Write to [EMAIL·A]."
-    assert guard.check(a_draft("Write to ⟦EMAIL·A⟧."), hidden, NOW).reason == "not_verified"
-    assert guard.check(a_draft("Write to [EMAIL·A]."), hidden, NOW).reason is None
+    assert guard.check(a_draft("Write to ⟦EMAIL·A⟧."), hidden, STAFF, NOW).reason == "not_verified"
+    assert guard.check(a_draft("Write to [EMAIL·A]."), hidden, STAFF, NOW).reason is None
 
 
 async def test_what_was_found_is_hidden_behind_the_handles_of_the_question() -> None:
@@ -83,14 +85,14 @@ async def test_evidence_that_cannot_be_searched_is_not_drafted_from(monkeypatch:
 def test_a_spoilt_placeholder_takes_its_paragraph_with_it() -> None:
     evidence = evidence_of(a_passage("Anna is ⟦PERSON·A⟧. Booked."))
     draft = a_draft("Booked.", ("Ask ⟦PERSON·A⟧.", "Or ⟦PERSON·B⟧."), "It is ⟦PERSON·A⟧'s.")
-    checked = guardrails().check(draft, evidence, NOW)
+    checked = guardrails().check(draft, evidence, STAFF, NOW)
     assert [part.sentences[0].text for part in checked.paragraphs] == ["Booked.", "It is ⟦PERSON·A⟧'s."]
 
 
 def test_a_placeholder_of_the_question_stays_in_the_answer_that_repeats_it() -> None:
     reference = Reference(kind="any", value="⟦EMAIL·A⟧", spelled="⟦EMAIL·A⟧")
     missing = NotFound(id="p-1", source="Odoo", title="", text="Nothing for ⟦EMAIL·A⟧.", reference=reference)
-    checked = guardrails().check(a_draft("I find nothing under ⟦EMAIL·A⟧."), evidence_of(missing), NOW)
+    checked = guardrails().check(a_draft("I find nothing under ⟦EMAIL·A⟧."), evidence_of(missing), STAFF, NOW)
     assert "⟦EMAIL·A⟧" in checked.paragraphs[0].sentences[0].text
 
 
@@ -119,38 +121,38 @@ async def test_a_question_that_cannot_be_searched_is_not_answered_and_not_told(
 def test_what_the_evidence_holds_stays() -> None:
     draft = a_draft("At the dock by 4 pm, 2 % on Fridays.")
     evidence = evidence_of(a_passage("Fridays: at the dock by 16:00, 2%."))
-    assert guardrails().check(draft, evidence, NOW) == draft
+    assert guardrails().check(draft, evidence, STAFF, NOW) == draft
 
 
 def test_a_sentence_that_is_not_borne_out_takes_its_paragraph_with_it() -> None:
     draft = a_draft("At the dock by 16:00.", ("Booked by 15:30.", "Or by 15:45."))
-    checked = guardrails().check(draft, evidence_of(a_passage("Booked by 15:30, at the dock by 16:00.")), NOW)
+    checked = guardrails().check(draft, evidence_of(a_passage("Booked by 15:30, at the dock by 16:00.")), STAFF, NOW)
     assert checked.paragraphs == draft.paragraphs[:1]
 
 
 def test_without_its_headline_an_answer_is_none() -> None:
     checked = guardrails().check(
-        a_draft("At the dock by 17:00.", "Booked by 15:30."), evidence_of(a_passage("Booked by 15:30.")), NOW
+        a_draft("At the dock by 17:00.", "Booked by 15:30."), evidence_of(a_passage("Booked by 15:30.")), STAFF, NOW
     )
     assert (checked.paragraphs, checked.reason, checked.choices) == ((), "not_verified", ())
 
 
 def test_a_sentence_that_cites_what_was_not_retrieved_falls() -> None:
     checked = guardrails().check(
-        a_draft("It is so.", evidence=("p-9",)), evidence_of(a_passage("It is so.")), NOW
+        a_draft("It is so.", evidence=("p-9",)), evidence_of(a_passage("It is so.")), STAFF, NOW
     )
     assert checked.reason == "not_verified"
 
 
 def test_a_value_is_looked_for_only_in_what_the_sentence_cites() -> None:
     evidence = evidence_of(a_passage("16:00"), a_passage("17:00", id="p-2"))
-    assert guardrails().check(a_draft("17:00"), evidence, NOW).reason == "not_verified"
-    assert guardrails().check(a_draft("17:00", evidence=("p-2",)), evidence, NOW).reason is None
+    assert guardrails().check(a_draft("17:00"), evidence, STAFF, NOW).reason == "not_verified"
+    assert guardrails().check(a_draft("17:00", evidence=("p-2",)), evidence, STAFF, NOW).reason is None
 
 
 def test_fixed_words_with_a_value_nobody_vouches_for_fall() -> None:
     fixed = Draft(paragraphs=(Paragraph(sentences=(Sentence(text="By tomorrow 10:00."),)),), language="en")
-    assert guardrails().check(fixed, evidence_of(), NOW).reason == "not_verified"
+    assert guardrails().check(fixed, evidence_of(), STAFF, NOW).reason == "not_verified"
 
 
 def test_a_document_vouches_for_its_heading_version_page_and_validity() -> None:
@@ -162,15 +164,15 @@ def test_a_document_vouches_for_its_heading_version_page_and_validity() -> None:
         valid_from=NOW.date(),
     )
     draft = a_draft("Version 3, v3, section 4.2, page 6, in force since 28 Nov 2026.")
-    assert guardrails().check(draft, evidence_of(passage), NOW).reason is None
+    assert guardrails().check(draft, evidence_of(passage), STAFF, NOW).reason is None
 
 
 def test_an_empty_draft_is_no_answer() -> None:
     assert (
-        guardrails().check(Draft(paragraphs=(), language="en"), evidence_of(), NOW).reason == "not_verified"
+        guardrails().check(Draft(paragraphs=(), language="en"), evidence_of(), STAFF, NOW).reason == "not_verified"
     )
 
 
 @given(st.text(max_size=100), st.text(max_size=200))
 def test_no_draft_and_no_evidence_make_the_check_fail(sentence: str, fact: str) -> None:
-    guardrails().check(a_draft(sentence), evidence_of(a_passage(fact)), NOW)
+    guardrails().check(a_draft(sentence), evidence_of(a_passage(fact)), STAFF, NOW)

@@ -12,6 +12,7 @@ from bot.domain import Draft, Outcome, Turn
 from bot.generation.composer import GroundedComposer
 from bot.guard import Guardrails
 from guardrails.vault import ConversationVault
+from retrieval.audience import PUBLIC
 from retrieval.evidence import Evidence
 from tests.builders import NOW, ZONE, asked
 from tests.unit.generation.situations import SITUATIONS, Situation
@@ -49,7 +50,7 @@ def test_what_people_see(place: Situation, language: str, snapshot: SnapshotAsse
 def test_every_claim_is_borne_out_by_the_evidence_its_sentence_cites(place: Situation, language: str) -> None:
     draft, evidence, _ = answered(place, language)
     guard = Guardrails(vault=ConversationVault(), zone=ZONE)
-    assert guard.check(draft, evidence, NOW) == draft
+    assert guard.check(draft, evidence, PUBLIC, NOW) == draft
 
 
 @IN_EACH_LANGUAGE
