@@ -35,7 +35,8 @@ class Bearing:
         self.facts = [fact for source in sources for fact in source.facts]
         self.standings = [one for source in sources for one in source.standings]
         numbers = {key for source in sources for key in _own_orders(source)}
-        self.only_order = next(iter(numbers)) if len(numbers) == 1 else None
+        is_list = any(keys_of(fact.about, "list") for fact in self.facts)
+        self.only_order = next(iter(numbers)) if len(numbers) == 1 and not is_list else None
         self.subject = subject if subject in numbers else self.only_order
         self.clauses: tuple[Clause, ...] = ()
 
@@ -76,7 +77,9 @@ class Bearing:
         orders = scope.get("order", frozenset())
         if not orders and self.subject and mention.name.kind == "customer":
             orders = frozenset({self.subject})
-        linked = [fact for fact in self.facts if fact.role == "link" and keys_of(fact.about, "order") & orders]
+        linked = [
+            fact for fact in self.facts if fact.role == "link" and keys_of(fact.about, "order") & orders
+        ]
         if not orders or not linked:
             return True
         own = [fact for fact in linked if mention.name in fact.about]
@@ -124,7 +127,9 @@ class Bearing:
                     return narrow
         if of_any_part:
             return known
-        whole = [one for one in known if not any(keys_of(one.about, kind) for kind in KINDS if kind != "order")]
+        whole = [
+            one for one in known if not any(keys_of(one.about, kind) for kind in KINDS if kind != "order")
+        ]
         return whole or known
 
 
@@ -141,7 +146,9 @@ def _whole(text: str, clause: Clause) -> Clause:
 
 def _own_orders(source: Source) -> frozenset[str]:
     """Return the orders a piece of evidence is of: not those it only mentions as holders of stock."""
-    return frozenset(key for fact in source.facts if fact.role == "as_of" for key in keys_of(fact.about, "order"))
+    return frozenset(
+        key for fact in source.facts if fact.role == "as_of" for key in keys_of(fact.about, "order")
+    )
 
 
 def _has_whole(value: Value, fact: Fact) -> bool:
@@ -168,7 +175,11 @@ def _fits(fact: Fact, scope: Scope) -> bool:
     if isinstance(fact.value, Number) and not fact.role.endswith("_days") and fact.role not in _COUNTS:
         return all(keys_of(about, kind) for kind in _NARROW if kind in scope)
     if isinstance(fact.value, Day | Time) and fact.role in ("left", "arrival"):
-        return all(keys_of(about, kind) for kind in ("shipment", "purchase") if kind in scope and _is_of(fact.role, kind))
+        return all(
+            keys_of(about, kind)
+            for kind in ("shipment", "purchase")
+            if kind in scope and _is_of(fact.role, kind)
+        )
     return True
 
 

@@ -5,7 +5,7 @@ be so, as far as it is said to be; nothing may commit the company that the evide
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -104,11 +104,13 @@ class Claims:
             return (Code.UNSUPPORTED_CITATION,)
         if not any(mark.isalnum() for mark in text):
             return ()
-        if is_asking(text):
-            text = _SUGGESTED.sub(" ", text)
+        if is_asking(text) or not sources:
+            text = _SUGGESTED.sub(_asked_or_said(text), text)
         sentence = self._read(text)
         if not sources:
             return self._uncited(sentence)
+        if _about_sources(sentence, sources):
+            return ()
         return tuple(dict.fromkeys(self._cited(sentence, sources, subject)))
 
     def order_of(self, text: str, cited: Sequence[str]) -> str | None:
@@ -182,7 +184,9 @@ class Claims:
         elif not typed and not passages:
             yield from self._of_plain_text(left)
 
-    def _is_borne_out(self, placed: Placed, sentence: _Sentence, bearing: Bearing, texts: list[Facts]) -> bool:
+    def _is_borne_out(
+        self, placed: Placed, sentence: _Sentence, bearing: Bearing, texts: list[Facts]
+    ) -> bool:
         if bearing.sources and bearing.bears_out(placed, sentence.values):
             return True
         value = placed.value
@@ -191,7 +195,9 @@ class Claims:
         today = Day(frozenset({(self.today.year, self.today.month, self.today.day)}))
         return not bearing.sources and value == today
 
-    def _names_of_others(self, sentence: _Sentence, sources: list[Source], bearing: Bearing) -> Iterator[Code]:
+    def _names_of_others(
+        self, sentence: _Sentence, sources: list[Source], bearing: Bearing
+    ) -> Iterator[Code]:
         """A thing that the cited evidence does not know, or that belongs to another order."""
         known = {name for source in sources for _, name in source.names}
         text = " ".join(f"{source.text} {source.passage}" for source in sources).casefold()
@@ -201,7 +207,9 @@ class Claims:
                 spelled = sentence.text[mention.start : mention.end].casefold()
                 if spelled not in text:
                     yield Code.UNKNOWN_VALUE
-            elif not any(bearing.belongs(mention._replace(name=name)) for name in same_place if name in known):
+            elif not any(
+                bearing.belongs(mention._replace(name=name)) for name in same_place if name in known
+            ):
                 yield Code.WRONG_SUBJECT
 
     def _by_sense(
@@ -255,6 +263,7 @@ _HARMLESS = frozenset({"tracked", "carried", "open", "quotation", "unknown", "pr
 _GLUE: frozenset[str] = frozenset()
 _SUGGESTED = re.compile(r"[“„\"][^“”„\"]{1,60}[”“\"]")
 """What a reader is asked to say is no claim: "Say “only late ones”"."""
+_DOCUMENTS = re.compile(r"\b(?:documents|sources|policies|rules|unterlagen|dokumente|quellen|regeln)\b", re.I)
 _LABEL = re.compile(r"\s*(?:[^\W\d][^.!?:*]{0,60}:\s)?(?:From|Aus)\s\*[^*]+\*[^¶]{0,160}:\s*(?:¶[\s….]*)+")
 _ROW = re.compile(
     r"(?P<label>\s*(?:[^\W\d][^.!?:*]{0,60}:\s)?(?:From|Aus)\s\*[^*]+\*[^:]{0,160}:)\s*(?P<row>[^¶]+ · [^¶]+)"
@@ -263,8 +272,23 @@ _ROW = re.compile(
 _PART = re.compile(r"\s*(?:of|out of|von|/)\s*(?:the\s|den\s|insgesamt\s|in all\s)?", re.I)
 
 
+def _asked_or_said(text: str) -> Callable[[re.Match[str]], str]:
+    """Blank what a reader is asked to say, and the questions he may ask."""
+    asking = is_asking(text)
+    return lambda found: " " if asking or found[0][-2:-1] == "?" else found[0]
+
+
+def _about_sources(sentence: _Sentence, sources: Sequence[Source]) -> bool:
+    """Whether a sentence only says how many documents there are for it: "Two documents disagree about this"."""
+    if len(sources) < 2 or sentence.words or not _DOCUMENTS.search(sentence.text):
+        return False
+    return all(Number(frozenset({Decimal(len(sources))})).agrees(one.value) for one in sentence.values)
+
+
 def _is_hard(value: Value) -> bool:
-    return not (isinstance(value, Number) and value.spelled.casefold() in ("two", "zwei", "one", "a", "einer"))
+    return not (
+        isinstance(value, Number) and value.spelled.casefold() in ("two", "zwei", "one", "a", "einer")
+    )
 
 
 def _is_in(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

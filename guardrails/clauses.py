@@ -69,7 +69,10 @@ _MAY = re.compile(
     r"|ought to|kann|können|könn\w+|könnte\w*|darf|dürfen|durfte\w*|dürf\w+|soll|sollen|sollt\w*|muss|müss\w+|musste\w*|lässt sich|lassen sich)\b",
     re.I,
 )
-_EXPECTED = re.compile(r"\b(?:expected to|likely to|is due|scheduled (?:to|for)|planned (?:to|for)|voraussichtlich|vermutlich|geplant|erwartet)\b", re.I)
+_EXPECTED = re.compile(
+    r"\b(?:expected to|likely to|is due|scheduled (?:to|for)|planned (?:to|for)|voraussichtlich|vermutlich|geplant|erwartet)\b",
+    re.I,
+)
 _WILL = re.compile(r"\b(?:will|shall|going to|won['’]t|wird|werden|werde)\b|['’]ll\b", re.I)
 _NOT_WILL = re.compile(r"\bworden\b|\bgerade\b", re.I)
 _IF = re.compile(
@@ -78,7 +81,10 @@ _IF = re.compile(
     re.I,
 )
 _GERMAN_ASKING = re.compile(r"^\s*mit [„“\"]", re.I)
-_ASKING = re.compile(r"^\W*(?:please|say|tell|ask|try|name|check|bitte|sagen sie|fragen sie|nennen sie|prüfen sie|versuchen sie)\b", re.I)
+_ASKING = re.compile(
+    r"^\W*(?:please|say|tell|ask|try|name|check|bitte|sagen sie|fragen sie|nennen sie|prüfen sie|versuchen sie)\b",
+    re.I,
+)
 
 
 def clauses_of(text: str, values: Sequence[Placed] = ()) -> tuple[Clause, ...]:
@@ -101,9 +107,7 @@ def clauses_of(text: str, values: Sequence[Placed] = ()) -> tuple[Clause, ...]:
 
 def _clause(text: str, start: int, end: int, *, is_question: bool) -> Clause:
     words = text[start:end]
-    negators = tuple(
-        (start + found.start(), found["both"] is not None) for found in _NEGATOR.finditer(words)
-    )
+    negators = tuple((start + found.start(), found["both"] is not None) for found in _NEGATOR.finditer(words))
     mood = Mood.IF if is_question else _mood(words)
     return Clause(start=start, end=end, text=words, mood=mood, negators=negators)
 

@@ -46,7 +46,14 @@ _BOUNDS = {
     "over": r"more than|over|above|exceed\w*|über\b|mehr als|ab\b",
     "under": r"less than|under|below|fewer than|unter\b|weniger als",
 }
-_OPPOSITE = {"most": "least", "least": "most", "before": "after", "after": "before", "over": "under", "under": "over"}
+_OPPOSITE = {
+    "most": "least",
+    "least": "most",
+    "before": "after",
+    "after": "before",
+    "over": "under",
+    "under": "over",
+}
 _BOUND = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))(?!\w)" for name, words in _BOUNDS.items()), re.I)
 
 

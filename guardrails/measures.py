@@ -48,18 +48,14 @@ _KINDS = {
 }
 PIECE = "piece"
 """What a line is counted in that names no unit: a claim need not name it, but may name no other."""
-_UNITS = {
-    unit: (kind, Decimal(size))
-    for kind, units in _KINDS.items()
-    for unit, (size, _) in units.items()
-}
+_UNITS = {unit: (kind, Decimal(size)) for kind, units in _KINDS.items() for unit, (size, _) in units.items()}
 _SPELLED = {unit: "|".join(words.split()) for units in _KINDS.values() for unit, (_, words) in units.items()}
 _GROUPS = {f"u{number}": unit for number, unit in enumerate(_SPELLED)}
-_ANY = "|".join(
-    f"(?P<{group}>{_SPELLED[unit].replace('-', r'[ -]')})" for group, unit in _GROUPS.items()
-)
+_ANY = "|".join(f"(?P<{group}>{_SPELLED[unit].replace('-', r'[ -]')})" for group, unit in _GROUPS.items())
 _SINGLE = re.compile(_ANY, re.I)
-_ADJECTIVE = r"(?:full|whole|started|complete|further|more|calendar|volle|ganze|angefangene|weitere)(?:[nrs])?"
+_ADJECTIVE = (
+    r"(?:full|whole|started|complete|further|more|calendar|volle|ganze|angefangene|weitere)(?:[nrs])?"
+)
 MEASURE = re.compile(rf"[\s\u00a0-]?(?:{_ADJECTIVE}\s)?(?:{_ANY})(?![\w²³])", re.I)
 
 

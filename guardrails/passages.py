@@ -28,18 +28,41 @@ _EACH = re.compile(
     r"(?P<unit>hour|day|week|month|year|order|line|stunde|tag|woche|monat|jahr|auftrag|position)",
     re.I,
 )
-_ENGLISH_UNIT = {"stunde": "hour", "tag": "day", "woche": "week", "monat": "month", "jahr": "year", "auftrag": "order", "position": "line"}
+_ENGLISH_UNIT = {
+    "stunde": "hour",
+    "tag": "day",
+    "woche": "week",
+    "monat": "month",
+    "jahr": "year",
+    "auftrag": "order",
+    "position": "line",
+}
 _ROW = re.compile(r"^\s*\|")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _LEAST_COVERED = 0.34
 _LEAST_WORDS = 3
 _SAID_OTHERWISE = frozenset(
-    {"waiting", "open", "ready", "inbound", "ordered", "available", "short", "carried", "scheduled", "promised"}
+    {
+        "waiting",
+        "open",
+        "ready",
+        "inbound",
+        "ordered",
+        "available",
+        "short",
+        "carried",
+        "scheduled",
+        "promised",
+    }
     | {"confirmed", "booked", "tracked", "unknown", "quotation", "expedite", "booked_in", "priority", "early"}
     | {"ship_complete", "split"}
 )
 """States that a true sentence about a rule may name in words the rule does not use."""
-_ALIKE = {"arrived": frozenset({"left", "inbound"}), "left": frozenset({"arrived", "picked"}), "refund": frozenset({"compensation"})}
+_ALIKE = {
+    "arrived": frozenset({"left", "inbound"}),
+    "left": frozenset({"arrived", "picked"}),
+    "refund": frozenset({"compensation"}),
+}
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|only|subject to|when|except|at most|wenn|falls|sofern|nur|außer|es sei denn|höchstens|vorausgesetzt)\b",
     re.I,
@@ -105,7 +128,6 @@ class PassageText:
             place = self.plain.find(wanted, place + 1)
         return False
 
-
     def holds_row(self, row: str) -> bool:
         """Whether the cells of a row, with or without the labels of their columns, stand in one line."""
         lines = [squeezed(line.replace("|", " | ")) for line in self.text.splitlines()]
@@ -164,14 +186,22 @@ def _units_of(text: str) -> Iterator[str]:
 
 
 def check_by_sense(
-    text: str, values: Sequence[Value], passages: Sequence[PassageText], *, words: Iterable[Word], known: frozenset[str], words_only: bool = False
+    text: str,
+    values: Sequence[Value],
+    passages: Sequence[PassageText],
+    *,
+    words: Iterable[Word],
+    known: frozenset[str],
+    words_only: bool = False,
 ) -> str | None:
     """Return why passages do not bear a text out, as a code of `guardrails.claims`; None when they do.
 
     `words` are its words of state that nothing else bears out; `known` the keys of words it may use freely.
     """
     keys_of = passages[0].keys_of
-    content = [keys for word in _WORD.finditer(text) if (keys := keys_of(word[0].casefold())) and not keys & known]
+    content = [
+        keys for word in _WORD.finditer(text) if (keys := keys_of(word[0].casefold())) and not keys & known
+    ]
     held = frozenset().union(*(passage.keys for passage in passages))
     covered = sum(bool(keys & held) for keys in content)
     agreed = sum(any(value.agrees(fact) for one in passages for fact in one.facts) for value in values)
@@ -187,7 +217,11 @@ def check_by_sense(
 
 
 def _best(units: list[Unit], wanted: frozenset[str]) -> list[Unit]:
-    scored = sorted(((len(unit.keys & wanted), -place, unit) for place, unit in enumerate(units)), key=lambda one: one[:2], reverse=True)
+    scored = sorted(
+        ((len(unit.keys & wanted), -place, unit) for place, unit in enumerate(units)),
+        key=lambda one: one[:2],
+        reverse=True,
+    )
     if not scored or not scored[0][0]:
         return []
     best = scored[0][0]

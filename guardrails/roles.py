@@ -99,7 +99,9 @@ def roles_of(placed: Placed, clause: Clause, others: list[Placed]) -> Roles:
         return frozenset()
     cues = cues_in(clause, table)
     rivals = [
-        one for one in others if one is not placed and _table_for(one.value) is table and one.start != placed.start
+        one
+        for one in others
+        if one is not placed and _table_for(one.value) is table and one.start != placed.start
     ]
     before = _nearest(cues, rivals, placed, before=True)
     after = _nearest(cues, rivals, placed, before=False)
@@ -117,7 +119,11 @@ def is_lateness(placed: Placed, clause: Clause) -> Roles:
     value = placed.value
     if not isinstance(value, Number) or value.unit not in ("day", "week", "workday"):
         return frozenset()
-    near = [cue for cue in cues_in(clause, _LATENESS) if cue.start - placed.end <= 24 and placed.start - cue.end <= 24]
+    near = [
+        cue
+        for cue in cues_in(clause, _LATENESS)
+        if cue.start - placed.end <= 24 and placed.start - cue.end <= 24
+    ]
     return frozenset().union(*(cue.roles for cue in near))
 
 
@@ -157,7 +163,9 @@ def _table_for(value: Value) -> tuple[re.Pattern[str], dict[str, Roles]] | None:
         return _table_for(value.first)
     if isinstance(value, Number) and value.unit in _CURRENCIES:
         return _MONEY
-    if isinstance(value, Number) and len(value.spelled) >= _IDENTIFIER_DIGITS:
+    if isinstance(value, Number) and (
+        len(value.spelled) >= _IDENTIFIER_DIGITS or value.spelled[:2].isdecimal() and value.spelled[0] == "0"
+    ):
         return None
     if isinstance(value, Number) and value.unit not in ("%", "‰"):
         return _QUANTITIES

@@ -12,19 +12,77 @@ from guardrails.states import COMMITMENTS, Word
 from guardrails.values import Day, Number, Span, Weekday
 
 _WAITS_FOR = (
-    ("wait_payment", re.compile(r"\b(?:pay\w*|prepay\w*|money|zahlung\w*|bezahlung|vorkasse|vorauszahlung|geld\w*)\b", re.I)),
-    ("wait_carrier", re.compile(r"\b(?:carrier|collect\w*|pick-?up|driver|abhol\w*|fahrer|versanddienstleister)\b", re.I)),
-    ("wait_complete", re.compile(r"\b(?:ships? complete|everything|together|complete|komplett\w*|alles|zusammen|vollständig\w*)\b", re.I)),
-    ("wait_stock", re.compile(r"\b(?:stock|goods|suppl\w+|material|items?|units?|pieces|purchase|warehouse|ware\w*|artikel|bestand|nachschub|lieferant\w*|bestellung|stück|receipt)\b", re.I)),
+    (
+        "wait_payment",
+        re.compile(
+            r"\b(?:pay\w*|prepay\w*|money|zahlung\w*|bezahlung|vorkasse|vorauszahlung|geld\w*)\b", re.I
+        ),
+    ),
+    (
+        "wait_carrier",
+        re.compile(r"\b(?:carrier|collect\w*|pick-?up|driver|abhol\w*|fahrer|versanddienstleister)\b", re.I),
+    ),
+    (
+        "wait_complete",
+        re.compile(
+            r"\b(?:ships? complete|everything|together|complete|komplett\w*|alles|zusammen|vollständig\w*)\b",
+            re.I,
+        ),
+    ),
+    (
+        "wait_stock",
+        re.compile(
+            r"\b(?:stock|goods|suppl\w+|material|items?|units?|pieces|purchase|warehouse|ware\w*|artikel|bestand|nachschub|lieferant\w*|bestellung|stück|receipt)\b",
+            re.I,
+        ),
+    ),
 )
-_THE_SHIPMENT = re.compile(r"\b(?:shipment|delivery|parcel|sendung|lieferung|paket|goods|ware|it(?! stands)|they|sie|diese\w*)\b", re.I)
-_TO_THE_CUSTOMER = re.compile(r"\b(?:(?:at|to) (?:you|your)|with you|your (?:order|parcel|delivery|shipment)|bei ihnen|zu ihnen|ihre (?:bestellung|sendung|lieferung)|ihr (?:paket|auftrag))\b", re.I)
-_SUPPLY = re.compile(r"\b(?:warehouse|purchases?|goods|stock|missing|suppl\w+|units?|pieces?|items?|more|lager|ware|einkauf|bestellung|nachschub|lieferant\w*|fehl\w+|receipt|dock|date)\b|\bP\d{3}|\d", re.I)
+_THE_SHIPMENT = re.compile(
+    r"\b(?:shipment|delivery|parcel|sendung|lieferung|paket|goods|ware|it(?! stands)|they|sie|diese\w*)\b",
+    re.I,
+)
+_TO_THE_CUSTOMER = re.compile(
+    r"\b(?:(?:at|to) (?:you|your)|with you|your (?:order|parcel|delivery|shipment)|bei ihnen|zu ihnen|ihre (?:bestellung|sendung|lieferung)|ihr (?:paket|auftrag))\b",
+    re.I,
+)
+_SUPPLY = re.compile(
+    r"\b(?:warehouse|purchases?|goods|stock|missing|suppl\w+|units?|pieces?|items?|more|lager|ware|einkauf|bestellung|nachschub|lieferant\w*|fehl\w+|receipt|dock|date)\b|\bP\d{3}|\d",
+    re.I,
+)
 _OF_SHIPMENTS = frozenset(
-    {"left", "picked", "ready", "reserved", "tracked", "carried", "booked", "scheduled", "returned", "wait_carrier"}
+    {
+        "left",
+        "picked",
+        "ready",
+        "reserved",
+        "tracked",
+        "carried",
+        "booked",
+        "scheduled",
+        "returned",
+        "wait_carrier",
+    }
 )
 _SHIPPING = frozenset({"left", "arrived"})
-_FUTURE_FREE = frozenset({"waiting", "short", "open", "promised", "tracked", "carried", "late", "inbound", "scheduled", "prepaid", "ship_complete", "quotation", "available", "ordered", "unknown"})
+_FUTURE_FREE = frozenset(
+    {
+        "waiting",
+        "short",
+        "open",
+        "promised",
+        "tracked",
+        "carried",
+        "late",
+        "inbound",
+        "scheduled",
+        "prepaid",
+        "ship_complete",
+        "quotation",
+        "available",
+        "ordered",
+        "unknown",
+    }
+)
 
 
 def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> str | None:
@@ -73,11 +131,15 @@ def _state_of(word: Word, clause: Clause) -> str:
 
 
 def _is_so(
-    state: str, denied: bool, text: str, clause: Clause, values: Sequence[Placed], bearing: Bearing, scope: Scope
+    state: str,
+    denied: bool,
+    text: str,
+    clause: Clause,
+    values: Sequence[Placed],
+    bearing: Bearing,
+    scope: Scope,
 ) -> str | None:
-    counted = any(
-        isinstance(one.value, Number) and clause.start <= one.start < clause.end for one in values
-    )
+    counted = any(isinstance(one.value, Number) and clause.start <= one.start < clause.end for one in values)
     own = clause.text if state == "left" else text
     part = extent_in(own) is Extent.PART
     narrowed = counted or part or "product" in scope
@@ -130,7 +192,8 @@ def _of_the_future(
 ) -> str | None:
     """That something will leave or arrive binds the company, unless it names no day and a condition."""
     dated = any(
-        isinstance(one.value, Day | Span | Weekday) and clause.start <= one.start < clause.end for one in values
+        isinstance(one.value, Day | Span | Weekday) and clause.start <= one.start < clause.end
+        for one in values
     )
     conditional = any(one.mood is Mood.IF for one in bearing.read_clauses(values))
     if denied:
@@ -162,6 +225,8 @@ def _arriving(text: str, denied: bool, bearing: Bearing, scope: Scope) -> str | 
     known = bearing.standings_for("inbound", scope, of_any_part=True)
     if denied:
         return None if any(one.extent < Extent.ALL for one in known) or not known else "wrong_polarity"
-    if _TO_THE_CUSTOMER.search(text) or not (_SUPPLY.search(text) or "product" in scope or "purchase" in scope):
+    if _TO_THE_CUSTOMER.search(text) or not (
+        _SUPPLY.search(text) or "product" in scope or "purchase" in scope
+    ):
         return "commitment"
     return None if any(one.extent > Extent.NONE for one in known) else "wrong_state"

@@ -9,7 +9,9 @@ from guardrails.statements import About, Name
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?:,|;|/|&|\s|and|und|or|oder|sowie|as well as|both|orders?|auftr\w+)*", re.I)
-_COUNTED = re.compile(r"\s?(?:[×x]\s?\d+\s)?(?:[a-zäöü]{1,12}\s){0,2}(?:(?:of|à)\s(?:\d+\s)?)?(?:[a-zäöü]{1,12}\s)?", re.I)
+_COUNTED = re.compile(
+    r"\s?(?:[×x]\s?\d+\s)?(?:[a-zäöü]{1,12}\s){0,2}(?:(?:of|à)\s(?:\d+\s)?)?(?:[a-zäöü]{1,12}\s)?", re.I
+)
 """What stands between a number and the product it counts: "48 bottles of …"."""
 KINDS = ("order", "product", "shipment", "purchase", "invoice", "warehouse", "customer", "carrier")
 

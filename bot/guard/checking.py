@@ -29,9 +29,7 @@ def checked(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo, *, 
     return replace(draft, paragraphs=kept)
 
 
-def faults_of(
-    draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo
-) -> Iterator[tuple[int, Code]]:
+def faults_of(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo) -> Iterator[tuple[int, Code]]:
     """Yield the number of each paragraph that falls, with why. What follows a headline is about its order."""
     claims, given = claims_of(evidence, now, zone), _given(evidence)
     headline: str | None = None

@@ -85,7 +85,9 @@ def _of_goods(order: OrderState, codes: frozenset[ReasonCode], about: About) -> 
         yield Standing(state="arrived", extent=Extent.NONE, about=about)
     back = came_back(order) or ReasonCode.RETURNED in codes
     yield Standing(state="returned", extent=all_or_none(back), about=about, loose=True)
-    outgoing = [one for one in order.shipments if one.status is not ShipmentStatus.CANCELLED and not one.is_return]
+    outgoing = [
+        one for one in order.shipments if one.status is not ShipmentStatus.CANCELLED and not one.is_return
+    ]
     is_split = len(outgoing) > 1 or codes & {ReasonCode.SPLIT_BY_SHORTAGE, ReasonCode.SPLIT_BY_WAREHOUSE}
     yield Standing(state="split", extent=all_or_none(is_split), about=about, loose=True)
     tracked = of_all(bool(one.tracking) for one in gone(order))
@@ -121,7 +123,8 @@ def _of_waiting(order: OrderState, codes: frozenset[ReasonCode], about: About) -
         "waiting": stock or payment or complete or carrier or unreserved,
         "short": short or stock,
         "on_hold": ReasonCode.ON_HOLD in codes or any(line.on_hold for line in goods(order)),
-        "held_by_others": ReasonCode.RESERVED_FOR_OTHERS in codes or any(line.held_by for line in order.lines),
+        "held_by_others": ReasonCode.RESERVED_FOR_OTHERS in codes
+        or any(line.held_by for line in order.lines),
     }
     if not waits["short"] and ReasonCode.SPLIT_BY_SHORTAGE in codes:
         yield Standing(state="short", extent=Extent.PART, about=about, loose=True)
@@ -216,9 +219,7 @@ def _of_shipment(shipment: Shipment, order: About) -> Iterator[Standing]:
             yield Standing(state=state, extent=extent, about=about)
 
 
-def _of_line(
-    order: OrderState, line: Line, codes: frozenset[ReasonCode], about: About
-) -> Iterator[Standing]:
+def _of_line(order: OrderState, line: Line, codes: frozenset[ReasonCode], about: About) -> Iterator[Standing]:
     about |= {Name("product", line.sku)}
     if line.is_service:
         return
@@ -291,9 +292,7 @@ def _of_reason(reason: Reason, order: About, now: datetime) -> Iterator[Standing
     product = order | ({Name("product", reason.sku)} if reason.sku else frozenset())
     about = product | ({Name("purchase", reason.purchase)} if reason.purchase else frozenset())
     if reason.at or reason.inbound or reason.purchase:
-        yield from purchase_standings(
-            about, confirmed=reason.confirmed, is_past=bool(reason.overdue_days)
-        )
+        yield from purchase_standings(about, confirmed=reason.confirmed, is_past=bool(reason.overdue_days))
     nothing = not reason.inbound and not reason.at
     extent = Extent.NONE if nothing else Extent.PART if reason.uncovered else Extent.ALL
     yield Standing(state="inbound", extent=extent, about=product, loose=True)

@@ -51,7 +51,9 @@ def number(value: Decimal | int, unit: str = "") -> Number:
     return Number(frozenset({Decimal(value)}), unit)
 
 
-def count(value: Decimal | int | None, role: str, about: About, *wholes: Decimal | None, unit: str = "") -> Iterator[Fact]:
+def count(
+    value: Decimal | int | None, role: str, about: About, *wholes: Decimal | None, unit: str = ""
+) -> Iterator[Fact]:
     if value is not None:
         whole = tuple(number(one, unit) for one in wholes if one is not None)
         yield Fact(role=role, value=number(value, unit), about=about, whole=whole)
@@ -95,10 +97,26 @@ def _line(order: OrderState, line: Line, order_about: About) -> Iterator[Fact]:
         about |= {Name("warehouse", line.warehouse)}
     unit = counted_in(line.unit)
     open_ = ZERO if is_delivered(order) else line.open
-    left = sum((row.quantity for one in order.shipments if one.done_at and not one.is_return
-                for row in one.lines if row.sku == line.sku), ZERO)
-    back = sum((row.quantity for one in order.shipments if one.done_at and one.is_return
-                for row in one.lines if row.sku == line.sku), ZERO)
+    left = sum(
+        (
+            row.quantity
+            for one in order.shipments
+            if one.done_at and not one.is_return
+            for row in one.lines
+            if row.sku == line.sku
+        ),
+        ZERO,
+    )
+    back = sum(
+        (
+            row.quantity
+            for one in order.shipments
+            if one.done_at and one.is_return
+            for row in one.lines
+            if row.sku == line.sku
+        ),
+        ZERO,
+    )
     yield from count(line.ordered, "ordered", about, unit=unit)
     yield from count(line.delivered, "delivered", about, line.ordered, unit=unit)
     yield from count(left, "delivered", about, line.ordered, unit=unit)
@@ -107,7 +125,9 @@ def _line(order: OrderState, line: Line, order_about: About) -> Iterator[Fact]:
     yield from count(line.reserved, "reserved", about, line.ordered, open_, unit=unit)
     yield from count(line.short, "short", about, line.ordered, open_, unit=unit)
     yield from count(max(open_ - line.reserved, ZERO), "unreserved", about, line.ordered, open_, unit=unit)
-    yield from count(max(open_ - line.reserved - line.short, ZERO), "unreserved", about, line.ordered, unit=unit)
+    yield from count(
+        max(open_ - line.reserved - line.short, ZERO), "unreserved", about, line.ordered, unit=unit
+    )
     yield from count(open_, "open", about, line.ordered, unit=unit)
     yield from money(line.unit_price, order.currency, "unit_price", about)
     yield from money(line.subtotal, order.currency, "subtotal", about)
@@ -203,7 +223,11 @@ _MOMENT = {
 
 def _reason(reason: Reason, order: About, zone: ZoneInfo) -> Iterator[Fact]:
     about, unit = order, counted_in(reason.unit) if reason.unit else ""
-    for kind, key in (("product", reason.sku), ("shipment", reason.shipment), ("warehouse", reason.warehouse)):
+    for kind, key in (
+        ("product", reason.sku),
+        ("shipment", reason.shipment),
+        ("warehouse", reason.warehouse),
+    ):
         about |= {Name(kind, key)} if key else frozenset()
     purchase = about | ({Name("purchase", reason.purchase)} if reason.purchase else frozenset())
     if role := _QUANTITY.get(reason.code):

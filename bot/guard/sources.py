@@ -129,7 +129,10 @@ def _list_values(facts: OrderListFacts, zone: ZoneInfo) -> Iterator[Fact]:
     yield from count(len(facts.rows), "orders", LIST)
     for shown in range(1, len(facts.rows) + 1):
         yield from count(max(facts.total - facts.wanted.offset - shown, 0), "more", LIST)
-    late = sum(any(reason.code == "late" and reason.against == "promise" for reason in row.reasons) for row in facts.rows)
+    late = sum(
+        any(reason.code == "late" and reason.against == "promise" for reason in row.reasons)
+        for row in facts.rows
+    )
     yield from count(late, "late_orders", LIST)
     if facts.wanted.late:
         yield from count(facts.total, "late_orders", LIST)
@@ -171,6 +174,7 @@ def _list_standings(wanted: OrderFilter, total: int) -> Iterator[Standing]:
         yield Standing(state="open", extent=extent, about=LIST, loose=True)
     yield Standing(state="wait_stock", extent=extent, about=LIST, loose=True)
     yield Standing(state="waiting", extent=extent, about=LIST, loose=True)
+    yield Standing(state="promised", extent=Extent.PART, about=LIST, loose=True)
 
 
 def _filter_words(wanted: OrderFilter) -> Iterator[str]:

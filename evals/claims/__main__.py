@@ -39,7 +39,11 @@ def _lines(said: list[Answered], wanted: int, seed: int, misses: int) -> Iterato
         yield f"  {name:<28} {share}"
         yield from _shown(wrong[:misses])
     yield f"  {1000 * (time.perf_counter() - started) / (len(said) + len(free) + len(held)):.2f} ms an answer"
-    for name, some, share_of in (("composer's", said, 0.6), ("free words", free, 0.3), ("free words, held out", held, 0.1)):
+    for name, some, share_of in (
+        ("composer's", said, 0.6),
+        ("free words", free, 0.3),
+        ("free words, held out", held, 0.1),
+    ):
         shares, missed = caught(planted(some, int(wanted * share_of), seed), ZONE)
         yield f"planted faults caught: {name}"
         yield from lines_of(shares)

@@ -142,7 +142,9 @@ def _about_others(company: dict, orders: dict) -> Iterator[tuple[str, str]]:  # 
     skus = [row["sku"] for row in company["products"]][:20]
     customers = list(dict.fromkeys(row["customer"] for row in orders["orders"]))[:12]
     for text in _OTHERS:
-        values = purchases if "{p}" in text else skus if "{s}" in text else customers if "{c}" in text else [""]
+        values = (
+            purchases if "{p}" in text else skus if "{s}" in text else customers if "{c}" in text else [""]
+        )
         for value in values:
             yield text.format(p=value, s=value, c=value), "customer-service"
             if "{s}" in text:

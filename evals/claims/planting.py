@@ -205,14 +205,24 @@ def _digit(text: str, chance: Random, answer: Answered, sentence: Sentence) -> s
 
 def _other_quantity(text: str, chance: Random, answer: Answered, sentence: Sentence) -> str | None:
     """Put a quantity of the evidence where another one stands: 10 of 11 wait, 1 of 11."""
-    found = re.search(r"\b(?P<n>\d{1,3}) (?:of \d|von \d|units|boxes|Stück|Packungen|cartons|days after|Tage? nach)", text)
-    orders = [item.order for item in answer.evidence.found if isinstance(item, OrderFacts) and item.id in sentence.evidence]
+    found = re.search(
+        r"\b(?P<n>\d{1,3}) (?:of \d|von \d|units|boxes|Stück|Packungen|cartons|days after|Tage? nach)", text
+    )
+    orders = [
+        item.order
+        for item in answer.evidence.found
+        if isinstance(item, OrderFacts) and item.id in sentence.evidence
+    ]
     if not found or len(orders) != 1:
         return None
     line = next((one for one in orders[0].lines if one.sku in text or one.product in text), None)
     if line is None or not re.search(r"missing|Fehlmenge|fehl|short", text):
         return None
-    others = {int(one) for one in (line.ordered, line.delivered, line.reserved) if one} - {int(found["n"]), int(line.short), int(line.open)}
+    others = {int(one) for one in (line.ordered, line.delivered, line.reserved) if one} - {
+        int(found["n"]),
+        int(line.short),
+        int(line.open),
+    }
     if not others:
         return None
     return text[: found.start("n")] + str(chance.choice(sorted(others))) + text[found.end("n") :]
@@ -224,7 +234,15 @@ def _month(text: str, chance: Random, answer: Answered, sentence: Sentence) -> s
     if not found:
         return None
     other = chance.choice([name for name in names if name[:3] != found[0][:3]])
-    after = re.sub(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So)(?:\.,)? (?=\d)", "", text[: found.start()]) + other + text[found.end() :]
+    after = (
+        re.sub(
+            r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So)(?:\.,)? (?=\d)",
+            "",
+            text[: found.start()],
+        )
+        + other
+        + text[found.end() :]
+    )
     return after if _is_new(text, after, answer, sentence) else None
 
 
@@ -233,7 +251,9 @@ def _weekday(text: str, chance: Random, answer: Answered, sentence: Sentence) ->
     found = re.search(rf"\b(?:{'|'.join(names)})(?=(?:\.,)? \d)", _outside(text))
     if not found:
         return None
-    return text[: found.start()] + chance.choice([one for one in names if one != found[0]]) + text[found.end() :]
+    return (
+        text[: found.start()] + chance.choice([one for one in names if one != found[0]]) + text[found.end() :]
+    )
 
 
 def _relative(text: str, chance: Random, answer: Answered, sentence: Sentence) -> str | None:
@@ -241,7 +261,11 @@ def _relative(text: str, chance: Random, answer: Answered, sentence: Sentence) -
     found = re.search(r"\b(?:on|am) (?:\w{2,3}\.?,? )?\d{1,2}\.? [A-Z][a-zä]{2,3}\b\.?", _outside(text))
     if not found:
         return None
-    words = ("morgen", "gestern", "in 17 Tagen", "vor 90 Tagen") if answer.draft.language == "de" else ("tomorrow", "yesterday", "in 17 days", "90 days ago")
+    words = (
+        ("morgen", "gestern", "in 17 Tagen", "vor 90 Tagen")
+        if answer.draft.language == "de"
+        else ("tomorrow", "yesterday", "in 17 days", "90 days ago")
+    )
     word = chance.choice(words)
     days = values_in(found[0], year=answer.now.year)
     meant = values_in(word, year=answer.now.year, today=answer.now.date())
@@ -270,13 +294,23 @@ def _state(text: str, chance: Random, answer: Answered, sentence: Sentence) -> s
 
 
 def _about_one_order(answer: Answered, sentence: Sentence) -> bool:
-    return any(isinstance(one, OrderFacts | OrderListFacts) and one.id in sentence.evidence for one in answer.evidence.found)
+    return any(
+        isinstance(one, OrderFacts | OrderListFacts) and one.id in sentence.evidence
+        for one in answer.evidence.found
+    )
 
 
 def _dropped_not(text: str, chance: Random, answer: Answered, sentence: Sentence) -> str | None:
     """Drop a denial. "Not everything" and what is said of causes or of nothing at all is left alone."""
-    fits = [word for word in _DROPPED[:4] if word in text and f"{word}every" not in text and f"{word}all" not in text]
-    if not fits or re.search(r"\b(?:guess|rate|why|Warum|recorded|erfasst|shown|gezeigt|only|nur|before|bevor|longer|mehr)\b", _outside(text)):
+    fits = [
+        word
+        for word in _DROPPED[:4]
+        if word in text and f"{word}every" not in text and f"{word}all" not in text
+    ]
+    if not fits or re.search(
+        r"\b(?:guess|rate|why|Warum|recorded|erfasst|shown|gezeigt|only|nur|before|bevor|longer|mehr)\b",
+        _outside(text),
+    ):
         return None
     word = fits[0]
     after = text.replace(word, "", 1)
@@ -318,7 +352,11 @@ def _swapped_orders(text: str, chance: Random, answer: Answered, sentence: Sente
     found = re.search(r"\bS0\d{4}\b", text)
     if not found:
         return None
-    lists = [item for item in answer.evidence.found if isinstance(item, OrderListFacts) and item.id in sentence.evidence]
+    lists = [
+        item
+        for item in answer.evidence.found
+        if isinstance(item, OrderListFacts) and item.id in sentence.evidence
+    ]
     rows = [row for item in lists for row in item.rows]
     mine = next((row for row in rows if row.order.number == found[0]), None)
     others = [row.order.number for row in rows if mine and _differ(row, mine, text)]
@@ -341,7 +379,11 @@ def _differ(one: OrderFacts, other: OrderFacts, text: str) -> bool:
 
 
 def _unit(text: str, chance: Random, answer: Answered, sentence: Sentence) -> str | None:
-    fits = [(old, new) for old, new in _UNITS if re.search(rf"\d{old}\b", _outside(text)) or (old == " %" and re.search(r"\d %", text))]
+    fits = [
+        (old, new)
+        for old, new in _UNITS
+        if re.search(rf"\d{old}\b", _outside(text)) or (old == " %" and re.search(r"\d %", text))
+    ]
     if not fits:
         return None
     old, new = chance.choice(fits)
@@ -349,7 +391,9 @@ def _unit(text: str, chance: Random, answer: Answered, sentence: Sentence) -> st
 
 
 def _duty(text: str, chance: Random, answer: Answered, sentence: Sentence) -> str | None:
-    passages = [item for item in answer.evidence.found if isinstance(item, Passage) and item.id in sentence.evidence]
+    passages = [
+        item for item in answer.evidence.found if isinstance(item, Passage) and item.id in sentence.evidence
+    ]
     fits = [(old, new) for old, new in _DUTIES if old in text]
     if not fits or not passages:
         return None
@@ -377,7 +421,10 @@ def _elsewhere(answer: Answered, sentence: Sentence, chance: Random) -> tuple[st
         for item in answer.evidence.found
         if item.id not in sentence.evidence
         and any(
-            not any(value.agrees(fact) for fact in facts_in(f"{item.title} {item.text} {getattr(item, 'heading', '')}", year=year))
+            not any(
+                value.agrees(fact)
+                for fact in facts_in(f"{item.title} {item.text} {getattr(item, 'heading', '')}", year=year)
+            )
             for value in values_in(sentence.text, year=year)
         )
     ]

@@ -99,14 +99,19 @@ def _week(match: re.Match[str], today: date) -> tuple[Value, ...]:
 
 
 _NAMED_DAY = "|".join(re.escape(name) for name in _NAMED)
-_NEXT = r"next|coming|this|last|nächst\w{1,2}|kommend\w{1,2}|diese\w?|letzt\w{1,2}|vergangen\w{1,2}|vorig\w{1,2}"
+_NEXT = (
+    r"next|coming|this|last|nächst\w{1,2}|kommend\w{1,2}|diese\w?|letzt\w{1,2}|vergangen\w{1,2}|vorig\w{1,2}"
+)
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[Value, ...]]], ...] = (
     (re.compile(rf"(?<!\w)(?:{_NAMED_DAY})(?!\w)", re.I), _named),
     (re.compile(r"(?<!\w)(?<!am )(?<!Guten )morgen(?!\w)"), _german_tomorrow),
     (re.compile(rf"(?<!\w)in\s{_COUNT}\s{_UNIT}(?:['’]\stime)?(?!\w)", re.I), _ahead),
     (re.compile(rf"(?<!\w)vor\s{_COUNT}\s{_UNIT}(?!\w)", re.I), _ago),
     (re.compile(rf"(?<![\w.,]){_COUNT}\s{_UNIT}\sago(?!\w)", re.I), _ago),
-    (re.compile(rf"(?<!\w)(?P<which>{_NEXT})\s(?P<name>{_FULL})(?!\w)(?!,?\s(?:the\s|den\s)?\d)", re.I), _weekday),
+    (
+        re.compile(rf"(?<!\w)(?P<which>{_NEXT})\s(?P<name>{_FULL})(?!\w)(?!,?\s(?:the\s|den\s)?\d)", re.I),
+        _weekday,
+    ),
     (re.compile(rf"(?<!\w)(?P<which>{_NEXT})\s(?:week|woche)(?!\w)", re.I), _week),
 )
 _MAY_HOLD = re.compile(

@@ -126,13 +126,18 @@ def test_what_the_evidence_holds_stays() -> None:
 
 def test_a_sentence_that_is_not_borne_out_takes_its_paragraph_with_it() -> None:
     draft = a_draft("At the dock by 16:00.", ("Booked by 15:30.", "Or by 15:45."))
-    checked = guardrails().check(draft, evidence_of(a_passage("Booked by 15:30, at the dock by 16:00.")), STAFF, NOW)
+    checked = guardrails().check(
+        draft, evidence_of(a_passage("Booked by 15:30, at the dock by 16:00.")), STAFF, NOW
+    )
     assert checked.paragraphs == draft.paragraphs[:1]
 
 
 def test_without_its_headline_an_answer_is_none() -> None:
     checked = guardrails().check(
-        a_draft("At the dock by 17:00.", "Booked by 15:30."), evidence_of(a_passage("Booked by 15:30.")), STAFF, NOW
+        a_draft("At the dock by 17:00.", "Booked by 15:30."),
+        evidence_of(a_passage("Booked by 15:30.")),
+        STAFF,
+        NOW,
     )
     assert (checked.paragraphs, checked.reason, checked.choices) == ((), "not_verified", ())
 
@@ -169,7 +174,8 @@ def test_a_document_vouches_for_its_heading_version_page_and_validity() -> None:
 
 def test_an_empty_draft_is_no_answer() -> None:
     assert (
-        guardrails().check(Draft(paragraphs=(), language="en"), evidence_of(), STAFF, NOW).reason == "not_verified"
+        guardrails().check(Draft(paragraphs=(), language="en"), evidence_of(), STAFF, NOW).reason
+        == "not_verified"
     )
 
 
