@@ -1,4 +1,4 @@
-"""Which statements of the evidence speak of the same thing as a place in a sentence, and whether they bear it out."""
+"""Which statements of the evidence speak of the same thing as a place in a sentence, and bear it out."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ Scope = dict[str, frozenset[str]]
 
 
 class Bearing:
-    """The typed evidence a sentence cites, with the names the sentence uses. `subject` is the order by default."""
+    """The typed evidence a sentence cites, and the names in it. `subject` is the order by default."""
 
     def __init__(
         self,

@@ -95,7 +95,7 @@ class Claims:
         return Names(name for source in self.sources.values() for name in source.names)
 
     def findings(self, text: str, cited: Sequence[str], subject: str | None = None) -> tuple[Code, ...]:
-        """Return why a sentence falls; empty when it stands. `subject` is the order it is about unless it says."""
+        """Return why a sentence falls; empty when it stands. `subject`: its order, unless it names one."""
         if any(id_ not in self.sources for id_ in cited):
             return (Code.UNSUPPORTED_CITATION,)
         sources = [self.sources[id_] for id_ in dict.fromkeys(cited)]
@@ -279,7 +279,7 @@ def _asked_or_said(text: str) -> Callable[[re.Match[str]], str]:
 
 
 def _about_sources(sentence: _Sentence, sources: Sequence[Source]) -> bool:
-    """Whether a sentence only says how many documents there are for it: "Two documents disagree about this"."""
+    """Whether a sentence only says how many sources there are: "Two documents disagree about this"."""
     if len(sources) < 2 or sentence.words or not _DOCUMENTS.search(sentence.text):
         return False
     return all(Number(frozenset({Decimal(len(sources))})).agrees(one.value) for one in sentence.values)

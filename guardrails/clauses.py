@@ -43,46 +43,62 @@ class Clause:
 
 
 _WEEKDAY_COMMA = re.compile(
-    r"\b((?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|sday|urday)?|mo|di|mi|do|fr|sa|so|\w+tag)(\.?),(?=\s)",
+    r"\b((?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|sday|urday)?"
+    r"|mo|di|mi|do|fr|sa|so|\w+tag)(\.?),(?=\s)",
     re.I,
 )
 _BREAK = re.compile(
-    r"[;!?…()\[\]“”„]|,(?!\d)|:(?!\d)|\s[—–]\s|(?<=[a-zäöüß)\d_]{2})(?<!Jan)(?<!Feb)(?<!Apr)(?<!Aug)(?<!Sep)(?<!ept)(?<!Okt)(?<!Oct)(?<!Nov)(?<!Dez)(?<!Dec)(?<!\bMo)(?<!\bDi)(?<!\bMi)(?<!\bDo)(?<!\bFr)(?<!\bSa)(?<!\bSo)(?<!\bNr)(?<!\bNo)(?<!\bca)(?<!Ltd)(?<!\bCo)(?<!\s\d)(?<!\s\d\d)\.(?=\s+[A-ZÄÖÜ„“_])"
-    r"|\s(?:and|but|while|whereas|although|though|however|yet(?! to\b)(?= \w+ \w)|und|aber|sondern|jedoch|während|obwohl|doch)\s"
-    r"|\s(?=(?:because|since|so|before|until|once|if|when|unless|as soon as|weil|denn|bevor|bis(?! \d| zum| \w+tag)|sobald|wenn|falls|sofern|solange)\s)",
+    r"[;!?…()\[\]“”„]|,(?!\d)|:(?!\d)|\s[—–]\s"
+    r"|(?<=[a-zäöüß)\d_]{2})(?<!Jan)(?<!Feb)(?<!Apr)(?<!Aug)(?<!Sep)(?<!ept)(?<!Okt)(?<!Oct)(?<!Nov)(?<!Dez)(?<!Dec)(?<!\bMo)(?<!\bDi)(?<!\bMi)(?<!\bDo)(?<!\bFr)(?<!\bSa)(?<!\bSo)(?<!\bNr)(?<!\bNo)(?<!\bca)(?<!Ltd)(?<!\bCo)(?<!\s\d)(?<!\s\d\d)\.(?=\s+[A-ZÄÖÜ„“_])"
+    r"|\s(?:and|but|while|whereas|although|though|however|yet(?! to\b)(?= \w+ \w)|und|aber"
+    r"|sondern|jedoch|während|obwohl|doch)\s"
+    r"|\s(?=(?:because|since|so|before|until|once|if|when|unless|as soon as|weil|denn"
+    r"|bevor|bis(?! \d| zum| \w+tag)|sobald|wenn|falls|sofern|solange)\s)",
     re.I,
 )
 _IDIOMS = re.compile(
-    r"\b(?:not only|nicht nur|no later than|not later than|no more than|not more than|not to exceed|must not exceed"
-    r"|may not exceed|does not exceed|no less than|not less than|nicht mehr als|nicht später als|nicht weniger als"
+    r"\b(?:not only|nicht nur|no later than|not later than|no more than|not more than"
+    r"|not to exceed|must not exceed"
+    r"|may not exceed|does not exceed|no less than|not less than|nicht mehr als"
+    r"|nicht später als|nicht weniger als"
     r"|spätestens nicht|no doubt|if not|wenn nicht|ob nicht|no problem|why not|no\.(?=\s?\d)|nothing but"
     r"|no matter|whether or not|es sei denn)\b",
     re.I,
 )
 _NEGATOR = re.compile(
-    r"(?<![\w-])(?:(?P<both>nicht|nie|niemals|keinesfalls|keineswegs|kein(?:e[nmrs]?)?|nichts|niemand\w*|weder)"
-    r"|(?P<after>not|never|no|none|neither|nor|nothing|nobody|no one|nowhere|yet to|without|ohne|cannot|hardly)|\w+n['’]t)(?!\w)",
+    r"(?<![\w-])(?:(?P<both>nicht|nie|niemals|keinesfalls|keineswegs|kein(?:e[nmrs]?)?"
+    r"|nichts|niemand\w*|weder)"
+    r"|(?P<after>not|never|no|none|neither|nor|nothing|nobody|no one|nowhere|yet to"
+    r"|without|ohne|cannot|hardly)|\w+n['’]t)(?!\w)",
     re.I,
 )
 _MAY = re.compile(
-    r"\b(?:may|might|could|can|cannot|can't|should|would|must|need(?:s|ed)? to|(?:was|were|is|are) to|supposed to|able to|allowed to|due to"
-    r"|ought to|kann|können|könn\w+|könnte\w*|darf|dürfen|durfte\w*|dürf\w+|soll|sollen|sollt\w*|muss|müss\w+|musste\w*|lässt sich|lassen sich)\b",
+    r"\b(?:may|might|could|can|cannot|can't|should|would|must|need(?:s|ed)? to|(?:was|were"
+    r"|is|are) to|supposed to|able to|allowed to|due to"
+    r"|ought to|kann|können|könn\w+|könnte\w*|darf|dürfen|durfte\w*|dürf\w+|soll|sollen"
+    r"|sollt\w*|muss|müss\w+|musste\w*|lässt sich|lassen sich)\b",
     re.I,
 )
 _EXPECTED = re.compile(
-    r"\b(?:expected to|likely to|is due|scheduled (?:to|for)|planned (?:to|for)|voraussichtlich|vermutlich|geplant|erwartet)\b",
+    r"\b(?:expected to|likely to|is due|scheduled (?:to|for)|planned (?:to|for)"
+    r"|voraussichtlich|vermutlich|geplant|erwartet)\b",
     re.I,
 )
 _WILL = re.compile(r"\b(?:will|shall|going to|won['’]t|wird|werden|werde)\b|['’]ll\b", re.I)
 _NOT_WILL = re.compile(r"\bworden\b|\bgerade\b", re.I)
 _IF = re.compile(
-    r"^\W*(?:(?:so|and|or|but|und|oder|aber|only|erst|nur|also|auch)\s)?(?:if|once|when|whenever|as soon as|unless|until|before|after|provided|in case|whether|what|which|who|whose|how"
-    r"|assuming|subject to|as long as|so that|wenn|falls|sobald|bevor|bis(?=\s(?:alles|die|der|das|sie|es|wir|ihre?)\b)|solange|sofern|nachdem|ob|was|welche\w*|wie|wer|damit|vorausgesetzt)\b",
+    r"^\W*(?:(?:so|and|or|but|und|oder|aber|only|erst|nur|also|auch)\s)?(?:if|once|when"
+    r"|whenever|as soon as|unless|until|before|after|provided|in case|whether|what|which"
+    r"|who|whose|how"
+    r"|assuming|subject to|as long as|so that|wenn|falls|sobald|bevor|bis(?=\s(?:alles|die"
+    r"|der|das|sie|es|wir|ihre?)\b)|solange|sofern|nachdem|ob|was|welche\w*|wie|wer|damit"
+    r"|vorausgesetzt)\b",
     re.I,
 )
 _GERMAN_ASKING = re.compile(r"^\s*mit [„“\"]", re.I)
 _ASKING = re.compile(
-    r"^\W*(?:please|say|tell|ask|try|name|check|bitte|sagen sie|fragen sie|nennen sie|prüfen sie|versuchen sie)\b",
+    r"^\W*(?:please|say|tell|ask|try|name|check|bitte|sagen sie|fragen sie|nennen sie"
+    r"|prüfen sie|versuchen sie)\b",
     re.I,
 )
 

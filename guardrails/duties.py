@@ -6,8 +6,10 @@ from enum import StrEnum
 from guardrails.clauses import clauses_of
 
 _SOFT = re.compile(
-    r"\b(?:refus\w+|reject\w*|declin\w+|den(?:y|ies|ied)|forbid\w*|forbidden|prohibit\w*|exclud\w*|void|impossible|unable"
-    r"|ineligible|unless|lose[sn]?|ablehn\w*|abgelehnt\w*|lehnt\w* .*ab|verweiger\w*|verboten\w*|untersagt\w*|ausgeschlossen\w*"
+    r"\b(?:refus\w+|reject\w*|declin\w+|den(?:y|ies|ied)|forbid\w*|forbidden|prohibit\w*"
+    r"|exclud\w*|void|impossible|unable"
+    r"|ineligible|unless|lose[sn]?|ablehn\w*|abgelehnt\w*|lehnt\w* .*ab|verweiger\w*"
+    r"|verboten\w*|untersagt\w*|ausgeschlossen\w*"
     r"|entfällt|unzulässig\w*|unmöglich\w*)\b",
     re.I,
 )
@@ -23,24 +25,37 @@ class Duty(StrEnum):
 
 
 _NEED_NOT = re.compile(
-    r"\b(?:need not|needn't|(?:do|does|did)(?:es)?(?: not|n['’]t) (?:have|need) to|not (?:required|obliged|necessary|mandatory)"
-    r"|(?:muss|müssen|musst) (?:[\wäöüß-]+ ){0,6}?nicht|brauch\w* (?:[\wäöüß-]+ ){0,6}?nicht|nicht (?:nötig|erforderlich|notwendig|verpflichtet)|optional)\b",
+    r"\b(?:need not|needn't|(?:do|does|did)(?:es)?(?: not|n['’]t) (?:have|need) to"
+    r"|not (?:required|obliged|necessary|mandatory)"
+    r"|(?:muss|müssen|musst) (?:[\wäöüß-]+ ){0,6}?nicht"
+    r"|brauch\w* (?:[\wäöüß-]+ ){0,6}?nicht|nicht (?:nötig|erforderlich|notwendig"
+    r"|verpflichtet)|optional)\b",
     re.I,
 )
 _MUST = re.compile(
-    r"\b(?:must|shall|(?:has|have|had) to|required|requires?|obliged|mandatory|need(?:s|ed)? to|(?:is|are) to(?= \w)"
-    r"|muss|müssen|musste\w*|erforderlich|verpflichtet|pflicht|(?:ist|sind) (?:[\wäöüß-]+ ){0,8}zu \w+en|zwingend)\b",
+    r"\b(?:must|shall|(?:has|have|had) to|required|requires?|obliged|mandatory|need(?:s"
+    r"|ed)? to|(?:is|are) to(?= \w)"
+    r"|muss|müssen|musste\w*|erforderlich|verpflichtet|pflicht|(?:ist"
+    r"|sind) (?:[\wäöüß-]+ ){0,8}zu \w+en|zwingend)\b",
     re.I,
 )
 _SHOULD = re.compile(r"\b(?:should|ought to|sollte\w*|recommended|empfohlen)\b", re.I)
 _SOLL = re.compile(r"\b(?:soll|sollen)\b", re.I)
 _MAY = re.compile(
-    r"\b(?:may|can|could|cannot|can't|allowed|permitted|entitled|lets?|possible|darf|dürfen|kann|können|könnte\w*|erlaubt|zulässig|berechtigt|möglich|lässt)\b",
+    r"\b(?:may|can|could|cannot|can't|allowed|permitted|entitled|lets?|possible|darf"
+    r"|dürfen|kann|können|könnte\w*|erlaubt|zulässig|berechtigt|möglich|lässt)\b",
     re.I,
 )
 _BOUNDS = {
-    "most": r"at most|at the most|no more than|not more than|up to|maximum|max\.?|not exceed|höchstens|maximal|bis zu|nicht mehr als|no later than|at the latest|spätestens|within|innerhalb|binnen",
-    "least": r"at least|no less than|not less than|minimum|mindestens|wenigstens|at the earliest|frühestens|from at least",
+    "most": (
+        r"at most|at the most|no more than|not more than|up to|maximum|max\.?|not exceed"
+        r"|höchstens|maximal|bis zu|nicht mehr als|no later than|at the latest|spätestens"
+        r"|within|innerhalb|binnen"
+    ),
+    "least": (
+        r"at least|no less than|not less than|minimum|mindestens|wenigstens|at the earliest"
+        r"|frühestens|from at least"
+    ),
     "before": r"before|prior to|vor\b(?! ort)|earlier than|by\b|bis\b(?! zu)",
     "after": r"after|later than|nach\b|following",
     "over": r"more than|over|above|exceed\w*|über\b|mehr als|ab\b",

@@ -61,7 +61,7 @@ MEASURE = re.compile(rf"[\s\u00a0-]?(?:{_ADJECTIVE}\s)?(?:{_ANY})(?![\w²³])", 
 
 @cache
 def unit_of(spelled: str) -> str:
-    """Return what goods are counted in, empty when no word names it: "box of 100" is a box, "5 l canister" one."""
+    """Return what goods are counted in, empty when no word names it: "box of 100" is a box."""
     found = [unit_in(match) for word in spelled.split() if (match := MEASURE.match(f" {word}"))]
     packs = [unit for unit in found if _UNITS[unit][0] == unit]
     return next(iter((*packs, *found)), "")

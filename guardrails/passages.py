@@ -24,7 +24,8 @@ _QUOTED = re.compile(r"[“„\"](?P<quote>[^“”„\"]{2,}(?:\"[^“”„\"]
 _UNIT_END = re.compile(r"(?<=[.!?…])[\"”“'’)\]]*\s+(?=[\"“„(*_\-•]*[A-ZÄÖÜ\d])|\n+")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s.*|(?:§\s*)?\d+(?:\.\d+)*\.?\s+\S.{0,70}[^.!?:;,])")
 _EACH = re.compile(
-    r"\b(?:per|each|every|started|je|pro|jede\w*|angefangene\w*)\s(?:started\s|angefangene\s|working\s|full\s)?"
+    r"\b(?:per|each|every|started|je|pro|jede\w*|angefangene\w*)\s(?:started\s"
+    r"|angefangene\s|working\s|full\s)?"
     r"(?P<unit>hour|day|week|month|year|order|line|stunde|tag|woche|monat|jahr|auftrag|position)",
     re.I,
 )
@@ -64,13 +65,16 @@ _ALIKE = {
     "refund": frozenset({"compensation"}),
 }
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided|only|subject to|when|except|at most|wenn|falls|sofern|nur|außer|es sei denn|höchstens|vorausgesetzt)\b",
+    r"\b(?:if|unless|provided|only|subject to|when|except|at most|wenn|falls|sofern|nur"
+    r"|außer|es sei denn|höchstens|vorausgesetzt)\b",
     re.I,
 )
 _TO_YOU = re.compile(r"\b(?:you|your|we|we'll|i|sie|ihnen|ihr\w*|wir|ich)\b", re.I)
 _ATTRIBUTED = re.compile(
-    r"\b(?:contract|agreement|policy|sop|rule|clause|terms|section|according|per|under|allows?|says?|states?|provides?"
-    r"|vertrag\w*|richtlinie\w*|regel\w*|klausel|bedingung\w*|abschnitt|laut|gemäß|nach \d|sieht vor|vorsieht|erlaubt)\b|§",
+    r"\b(?:contract|agreement|policy|sop|rule|clause|terms|section|according|per|under"
+    r"|allows?|says?|states?|provides?"
+    r"|vertrag\w*|richtlinie\w*|regel\w*|klausel|bedingung\w*|abschnitt|laut|gemäß|nach \d"
+    r"|sieht vor|vorsieht|erlaubt)\b|§",
     re.I,
 )
 
@@ -278,12 +282,12 @@ def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
     known_bounds = frozenset().union(*(bounds_in(unit_text) for unit_text, _ in whole))
     if any(bound not in known_bounds and opposite(bound) in known_bounds for bound in claimed_bounds):
         return "wrong_polarity"
-    if rates := _rates(text) - frozenset().union(*(_rates(unit_text) for unit_text, _ in whole)):
-        if any(_rates(unit_text) for unit_text, _ in whole) and rates:
-            return "unknown_value"
+    known_rates = frozenset[str]().union(*(_rates(unit_text) for unit_text, _ in whole))
+    if known_rates and _rates(text) - known_rates:
+        return "unknown_value"
     for clause in clauses_of(text):
         keys = content_keys(clause.text, keys_of)
-        if len(keys) < 2 or clause.mood is Mood.IF and len(keys) < 3:
+        if len(keys) < 2 or (clause.mood is Mood.IF and len(keys) < 3):
             continue
         scores = [(len(keys & other_keys), other) for other, other_keys in theirs]
         best = max(score for score, _ in scores)

@@ -28,33 +28,72 @@ _DATES = _table(
         "returned": r"c[ao]me back|returned|back to us|zurück\w*|retourniert",
         "promised": r"promis\w+|zugesagt\w*|versprochen\w*|zusage\w*|committed|agreed",
         "scheduled": r"scheduled|planned|geplant\w*|eingeplant\w*",
-        "ordered": r"ordered|placed|quotation made|order(?:ed)? date|bestellt\w*|bestelldatum|bestelltag|angebot erstellt|aufgegeben\w*|beauftragt",
+        "ordered": (
+            r"ordered|placed|quotation made|order(?:ed)? date|bestellt\w*|bestelldatum|bestelltag"
+            r"|angebot erstellt|aufgegeben\w*|beauftragt"
+        ),
         "due arrival": r"due|overdue|payable|fällig\w*|zahlbar\w*|überfällig",
-        "arrival": r"arriv\w+|brings?|bring|bringt|bringen|comes?|coming|inbound|booked in|kommt|kommen|trifft|treffen|eintreff\w*|eingang|eingeht|geht ein|restock\w*|replenish\w*|goods on|ware am|receipt|wareneingang|nachschub",
+        "arrival": (
+            r"arriv\w+|brings?|bring|bringt|bringen|comes?|coming|inbound|booked in|kommt|kommen"
+            r"|trifft|treffen|eintreff\w*|eingang|eingeht|geht ein|restock\w*|replenish\w*"
+            r"|goods on|ware am|receipt|wareneingang|nachschub"
+        ),
         "expected arrival": r"expect\w*|eta|erwartet\w*|voraussichtlich|likely",
-        "left": r"left|shipped|ship|ships|leave|leaves|dispatch\w*|despatch\w*|sent|delivered|departed|handed|collected|picked up|went|gone|on (?:its|the|their) way|versandt\w*|versend\w*|verschickt\w*|abgegangen\w*|abgeschickt|ging\w*|gingen|geliefert\w*|ausgeliefert\w*|verlassen|verließ|verliess|übergeben\w*|unterwegs|raus|abgeholt",
+        "left": (
+            r"left|shipped|ship|ships|leave|leaves|dispatch\w*|despatch\w*|sent|delivered|departed"
+            r"|handed|collected|picked up|went|gone|on (?:its|the|their) way|versandt\w*"
+            r"|versend\w*|verschickt\w*|abgegangen\w*|abgeschickt|ging\w*|gingen|geliefert\w*"
+            r"|ausgeliefert\w*|verlassen|verließ|verliess|übergeben\w*|unterwegs|raus|abgeholt"
+        ),
     }
 )
 _QUANTITIES = _table(
     {
-        "back_order": r"(?:went|go|goes|gone|gingen|ging|gehen|geht) (?:on|in) (?:an? |einen )?(?:back ?orders?|rückst\w+)",
-        "from_warehouse in_delivery delivered free on_hand ordered open short": r"comes? from|came from|kommen aus|kommt aus|kamen aus",
+        "back_order": (
+            r"(?:went|go|goes|gone|gingen|ging|gehen|geht) (?:on|in) (?:an? "
+            r"|einen )?(?:back ?orders?|rückst\w+)"
+        ),
+        "from_warehouse in_delivery delivered free on_hand ordered open short": (
+            r"comes? from|came from|kommen aus|kommt aus|kamen aus"
+        ),
         "returned": r"c[ao]me back|returned|zurück\w*|retourniert\w*",
-        "uncovered": r"no (?:open )?purchase|not covered|uncovered|keine offene bestellung|keine bestellung|nicht gedeckt",
+        "uncovered": (
+            r"no (?:open )?purchase|not covered|uncovered|keine offene bestellung|keine bestellung"
+            r"|nicht gedeckt"
+        ),
         "unreserved": r"not (?:yet )?reserved|not reserved yet|unreserved|(?:noch )?nicht reserviert",
-        "held": r"(?:für )?andere\w? auftr\w+ (?:reserviert|belegt)|reserved for others?|held|hold|holds|other orders?|andere\w? auftr\w+|hält|halten|belegt|belegen",
+        "held": (
+            r"(?:für )?andere\w? auftr\w+ (?:reserviert|belegt)|reserved for others?|held|hold"
+            r"|holds|other orders?|andere\w? auftr\w+|hält|halten|belegt|belegen"
+        ),
         "reserved": r"reserved|allocated|set aside|reserviert\w*|zugeteilt\w*|zugewiesen\w*",
         "short open": r"wait\w*|wartet|warten|wartend\w*",
-        "short": r"short|shortage|missing|lack\w*|fehlt|fehlen|fehlend\w*|fehlten?|fehlmenge\w*|back-?ordered|unavailable|nicht (?:verfügbar|vorrätig|auf lager)|not (?:available|in stock)|out of stock",
+        "short": (
+            r"short|shortage|missing|lack\w*|fehlt|fehlen|fehlend\w*|fehlten?|fehlmenge\w*"
+            r"|back-?ordered|unavailable|nicht (?:verfügbar|vorrätig|auf lager)|not (?:available"
+            r"|in stock)|out of stock"
+        ),
         "open short unreserved uncovered": r"rest|remaining|remainder|restlich\w*|übrig\w*|others?",
-        "open": r"open|outstanding|offen\w*|ausstehend\w*|still to (?:ship|leave|come)|not (?:yet )?(?:shipped|delivered|left)|noch nicht (?:versandt|geliefert)\w*",
-        "delivered": r"delivered|shipped|left|sent|dispatched|gone|on (?:its|the|their) way|geliefert\w*|versandt\w*|verschickt\w*|abgegangen\w*|unterwegs|ausgeliefert\w*|verlassen|ging\w*",
-        "inbound": r"brings?|bring|arriv\w+|coming|comes|inbound|expected|due in|bringt|bringen|kommt|kommen|erwartet\w*|zulauf|trifft|treffen|eingang|nachschub|receipt",
+        "open": (
+            r"open|outstanding|offen\w*|ausstehend\w*|still to (?:ship|leave|come)"
+            r"|not (?:yet )?(?:shipped|delivered|left)|noch nicht (?:versandt|geliefert)\w*"
+        ),
+        "delivered": (
+            r"delivered|shipped|left|sent|dispatched|gone|on (?:its|the|their) way|geliefert\w*"
+            r"|versandt\w*|verschickt\w*|abgegangen\w*|unterwegs|ausgeliefert\w*|verlassen|ging\w*"
+        ),
+        "inbound": (
+            r"brings?|bring|arriv\w+|coming|comes|inbound|expected|due in|bringt|bringen|kommt"
+            r"|kommen|erwartet\w*|zulauf|trifft|treffen|eingang|nachschub|receipt"
+        ),
         "on_hold": r"on (?:quality )?hold|blocked|quarantine\w*|gesperrt\w*|sperrbestand",
         "free": r"free|available|frei|verfügbar\w*|lieferbar\w*",
         "on_hand free": r"on hand|in stock|on the shelf|vorhanden|auf lager|vorrätig\w*|bestand|there",
         "back_order short open": r"back ?orders?|rückstand\w*",
-        "in_delivery delivered reserved": r"picked|packed|ready|kommissioniert\w*|gepackt|bereit|versandbereit|could (?:ship|leave)|can (?:ship|leave)",
+        "in_delivery delivered reserved": (
+            r"picked|packed|ready|kommissioniert\w*|gepackt|bereit|versandbereit|could (?:ship"
+            r"|leave)|can (?:ship|leave)"
+        ),
         "ordered": r"ordered|order|bestellt\w*|umfasst|contains|enthält|includes",
         "from_warehouse in_delivery delivered free on_hand ordered open": r"from|aus",
     }
@@ -63,22 +102,37 @@ _MONEY = _table(
     {
         "unit_price": r"each|per|a piece|unit price|apiece|stückpreis|einzelpreis|je|pro|kostet|costs?|price",
         "subtotal": r"subtotal|zwischensumme|line total|positionswert",
-        "total invoice_total": r"total|sum|altogether|in all|summe|gesamt\w*|insgesamt|amounts? to|beläuft|betrag|worth|value|wert",
-        "invoice_total": r"invoice|invoiced|billed|rechnung\w*|berechnet|due|fällig|open|outstanding|offen\w*|paid|bezahlt",
+        "total invoice_total": (
+            r"total|sum|altogether|in all|summe|gesamt\w*|insgesamt|amounts? to|beläuft|betrag"
+            r"|worth|value|wert"
+        ),
+        "invoice_total": (
+            r"invoice|invoiced|billed|rechnung\w*|berechnet|due|fällig|open|outstanding|offen\w*"
+            r"|paid|bezahlt"
+        ),
     }
 )
 _LATENESS = _table(
     {
-        "late_days": r"late|later|after|over|overdue|behind|past|missed|delay\w*|verspätet\w*|verspätung|nach|über|überfällig\w*|verzug|zu spät|hinter",
+        "late_days": (
+            r"late|later|after|over|overdue|behind|past|missed|delay\w*|verspätet\w*|verspätung"
+            r"|nach|über|überfällig\w*|verzug|zu spät|hinter"
+        ),
         "early_days": r"early|earlier|before|ahead|vor|zu früh|früher|vorzeitig",
     }
 )
 _COUNTS = _table(
     {
-        "late_orders": r"late|overdue|verspätet\w*|überfällig\w*|nach dem zugesagten|zugesagten termin überschritten|against (?:the|their) promise",
+        "late_orders": (
+            r"late|overdue|verspätet\w*|überfällig\w*|nach dem zugesagten"
+            r"|zugesagten termin überschritten|against (?:the|their) promise"
+        ),
         "more": r"more|further|weitere\w*",
         "lines": r"lines?|positionen|position|products?|artikel",
-        "deliveries": r"deliver(?:y|ies)|shipments?|parcels?|lieferung\w*|sendung\w*|pakete?n?|parts|teile\w*|warehouses|lager\w*",
+        "deliveries": (
+            r"deliver(?:y|ies)|shipments?|parcels?|lieferung\w*|sendung\w*|pakete?n?|parts"
+            r"|teile\w*|warehouses|lager\w*"
+        ),
         "orders late_orders": r"orders?|auftr\w+|bestellungen|quotations?|angebote?n?",
     }
 )
@@ -164,7 +218,8 @@ def _table_for(value: Value) -> tuple[re.Pattern[str], dict[str, Roles]] | None:
     if isinstance(value, Number) and value.unit in _CURRENCIES:
         return _MONEY
     if isinstance(value, Number) and (
-        len(value.spelled) >= _IDENTIFIER_DIGITS or value.spelled[:2].isdecimal() and value.spelled[0] == "0"
+        len(value.spelled) >= _IDENTIFIER_DIGITS
+        or (value.spelled[:2].isdecimal() and value.spelled[0] == "0")
     ):
         return None
     if isinstance(value, Number) and value.unit not in ("%", "‰"):

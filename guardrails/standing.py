@@ -32,7 +32,8 @@ _WAITS_FOR = (
     (
         "wait_stock",
         re.compile(
-            r"\b(?:stock|goods|suppl\w+|material|items?|units?|pieces|purchase|warehouse|ware\w*|artikel|bestand|nachschub|lieferant\w*|bestellung|stück|receipt)\b",
+            r"\b(?:stock|goods|suppl\w+|material|items?|units?|pieces|purchase|warehouse|ware\w*"
+            r"|artikel|bestand|nachschub|lieferant\w*|bestellung|stück|receipt)\b",
             re.I,
         ),
     ),
@@ -42,11 +43,14 @@ _THE_SHIPMENT = re.compile(
     re.I,
 )
 _TO_THE_CUSTOMER = re.compile(
-    r"\b(?:(?:at|to) (?:you|your)|with you|your (?:order|parcel|delivery|shipment)|bei ihnen|zu ihnen|ihre (?:bestellung|sendung|lieferung)|ihr (?:paket|auftrag))\b",
+    r"\b(?:(?:at|to) (?:you|your)|with you|your (?:order|parcel|delivery|shipment)"
+    r"|bei ihnen|zu ihnen|ihre (?:bestellung|sendung|lieferung)|ihr (?:paket|auftrag))\b",
     re.I,
 )
 _SUPPLY = re.compile(
-    r"\b(?:warehouse|purchases?|goods|stock|missing|suppl\w+|units?|pieces?|items?|more|lager|ware|einkauf|bestellung|nachschub|lieferant\w*|fehl\w+|receipt|dock|date)\b|\bP\d{3}|\d",
+    r"\b(?:warehouse|purchases?|goods|stock|missing|suppl\w+|units?|pieces?|items?|more"
+    r"|lager|ware|einkauf|bestellung|nachschub|lieferant\w*|fehl\w+|receipt|dock|date)\b"
+    r"|\bP\d{3}|\d",
     re.I,
 )
 _OF_SHIPMENTS = frozenset(
@@ -130,7 +134,7 @@ def _state_of(word: Word, clause: Clause) -> str:
     return next((state for state, words in _WAITS_FOR if words.search(clause.text)), "waiting")
 
 
-def _is_so(
+def _is_so(  # noqa: PLR0917 - one word of state and where it stands
     state: str,
     denied: bool,
     text: str,
@@ -187,7 +191,7 @@ def _holds(standing: Standing, denied: bool, extent: Extent | None, *, narrowed:
     return known is Extent.ALL or (known is Extent.PART and narrowed)
 
 
-def _of_the_future(
+def _of_the_future(  # noqa: PLR0917 - one word of state and where it stands
     denied: bool, text: str, clause: Clause, values: Sequence[Placed], bearing: Bearing, scope: Scope
 ) -> str | None:
     """That something will leave or arrive binds the company, unless it names no day and a condition."""

@@ -1,4 +1,4 @@
-"""Evidence as the check of claims takes it: plain values, each with what it is of and which thing it is about."""
+"""Evidence as the check of claims takes it: plain values, what each is of and which thing it is about."""
 
 from dataclasses import dataclass
 from enum import IntEnum

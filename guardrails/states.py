@@ -41,35 +41,46 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "prepaid",
         "",
-        r"(?:paid|pays?|payable|payment) in advance|prepa(?:id|yment)\w*|pre-?payment|vorkasse|vorauszahlung|vorausbezahl\w*|vorausgezahlt",
+        r"(?:paid|pays?|payable|payment) in advance|prepa(?:id|yment)\w*|pre-?payment|vorkasse"
+        r"|vorauszahlung|vorausbezahl\w*|vorausgezahlt",
     ),
     ("in_payment", "", r"payment (?:is )?on (?:its|the) way|zahlung(?: ist)? unterwegs"),
     (
         "credit_limit",
         "",
-        r"credit (?:limit|warning|line)|kredit(?:limit|rahmen|linie)(?: (?:des|der|von) \w+)?(?: ist)? überschritten|kredit(?:limit|rahmen|linie)|over the limit",
+        r"credit (?:limit|warning|line)|kredit(?:limit|rahmen|linie)(?: (?:des|der"
+        r"|von) \w+)?(?: ist)? überschritten|kredit(?:limit|rahmen|linie)|over the limit",
     ),
     (
         "unknown",
         "",
-        r"ignor\w+ shortages|ohne fehlmengen(?: zu berücksichtigen)?|expected (?:date|day)|erwartete[nrsm]? (?:termin|datum|tag)|no matter|card credit|letter of credit|credit (?:card|rating|check)",
+        r"ignor\w+ shortages|ohne fehlmengen(?: zu berücksichtigen)?|expected (?:date|day)"
+        r"|erwartete[nrsm]? (?:termin|datum|tag)|no matter|card credit|letter of credit"
+        r"|credit (?:card|rating|check)",
     ),
     (
         "ship_complete",
         "",
-        r"ships? complete|shipped complete|(?:leave|ship|go)s? (?:out )?together|(?:one|a single|in one) (?:complete )?(?:delivery|shipment|go)|komplettlieferung|gesamtlieferung|zusammen (?:versandt|verschickt|geliefert|raus)|in einer (?:lieferung|sendung)",
+        r"ships? complete|shipped complete|(?:leave|ship|go)s? (?:out )?together|(?:one"
+        r"|a single|in one) (?:complete )?(?:delivery|shipment|go)|komplettlieferung"
+        r"|gesamtlieferung|zusammen (?:versandt|verschickt|geliefert|raus)"
+        r"|in einer (?:lieferung|sendung)",
     ),
     ("wait_carrier", "", r"awaiting (?:collection|pick-?up)|wartet auf (?:die )?abholung"),
     (
         "tracked",
         "",
-        r"tracking (?:numbers?|no\.?|codes?|ids?|links?)|sendungsnummern?|trackingnummern?|paketnummern?|sendungsverfolgung",
+        r"tracking (?:numbers?|no\.?|codes?|ids?|links?)|sendungsnummern?|trackingnummern?"
+        r"|paketnummern?|sendungsverfolgung",
     ),
     ("credit_limit", "", r"overdraft"),
     (
         "split",
         "",
-        r"split(?!\s+(?:is|must|may))|splitted|(?:in|over) (?:several|multiple|two|three|four) (?:separate )?(?:deliveries|shipments|parts|parcels)|in parts\b|aufgeteilt\w*|gesplittet\w*|in (?:mehreren|zwei|drei|vier) (?:teil)?(?:lieferungen|sendungen|teilen)|in teilen\b",
+        r"split(?!\s+(?:is|must|may))|splitted|(?:in|over) (?:several|multiple|two|three"
+        r"|four) (?:separate )?(?:deliveries|shipments|parts|parcels)|in parts\b|aufgeteilt\w*"
+        r"|gesplittet\w*|in (?:mehreren|zwei|drei|vier) (?:teil)?(?:lieferungen|sendungen"
+        r"|teilen)|in teilen\b",
     ),
     ("left", "", r"part(?:ly|ially)?[- ]shipped|teil(?:weise |ge)?(?:geliefert|versandt|lieferung)\w*"),
     ("left", "N", r"undelivered|unshipped|unausgeliefert"),
@@ -83,7 +94,10 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "left",
         "W",
-        r"(?:we |it |they |will |'ll )?(?:ships|dispatches)\b(?! complete)|(?<=we )(?:ship|deliver|dispatch|send)\b|(?:goes|going|go) out\b|(?:geht|gehen) (?:[\wäöü.,]+ ){0,5}(?:raus|ab|hinaus)\b|(?:versenden|verschicken|liefern) wir|wir (?:versenden|verschicken|liefern)|verlässt",
+        r"(?:we |it |they |will |'ll )?(?:ships|dispatches)\b(?! complete)|(?<=we )(?:ship"
+        r"|deliver|dispatch|send)\b|(?:goes|going|go) out\b|(?:geht"
+        r"|gehen) (?:[\wäöü.,]+ ){0,5}(?:raus|ab|hinaus)\b|(?:versenden|verschicken"
+        r"|liefern) wir|wir (?:versenden|verschicken|liefern)|verlässt",
     ),
     (
         "arrived",
@@ -93,35 +107,51 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "left",
         "",
-        r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)|left(?! (?:over|to|in\b))|gone(?: out)?|went out|departed|(?:already )?on (?:its|the|their) way(?! to (?:us|our))|in transit|en route|underway|handed (?:over )?to|out for delivery|versandt\w*|versend\w*|verschickt\w*|abgeschickt\w*|abgesandt\w*|unterwegs|abgegangen\w*|ging(?:en)?\b(?=.{0,60}\b(?:ab|raus|hinaus|auf die reise)\b)|rausgegangen|herausgegangen|hinausgegangen|verlassen|losgeschickt|raus\b(?!ge)|auf dem weg(?! zu uns)",
+        r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)|left(?! (?:over|to|in\b))"
+        r"|gone(?: out)?|went out|departed|(?:already )?on (?:its|the|their) way(?! to (?:us"
+        r"|our))|in transit|en route|underway|handed (?:over )?to|out for delivery|versandt\w*"
+        r"|versend\w*|verschickt\w*|abgeschickt\w*|abgesandt\w*|unterwegs|abgegangen\w*"
+        r"|ging(?:en)?\b(?=.{0,60}\b(?:ab|raus|hinaus|auf die reise)\b)|rausgegangen"
+        r"|herausgegangen|hinausgegangen|verlassen|losgeschickt|raus\b(?!ge)"
+        r"|auf dem weg(?! zu uns)",
     ),
     (
         "left",
         "",
-        r"delivered|ausgeliefert\w*|geliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b|leave\b|leaves\b|leaving\b|send\b|shipping\b(?= (?:on|today|tomorrow|next))|liefern\b",
+        r"delivered|ausgeliefert\w*|geliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b"
+        r"|leave\b|leaves\b|leaving\b|send\b|shipping\b(?= (?:on|today|tomorrow|next))"
+        r"|liefern\b",
     ),
     (
         "returned",
         "",
-        r"c[ao]me back|coming back|returned|returns?\b|sent back|zurückgekommen|zurückgeschickt|zurückgesandt|retourniert\w*|retouren?\b|kam(?:en)?\b(?=.{0,60}\bzurück\b)|zurück zu uns",
+        r"c[ao]me back|coming back|returned|returns?\b|sent back|zurückgekommen"
+        r"|zurückgeschickt|zurückgesandt|retourniert\w*|retouren?\b"
+        r"|kam(?:en)?\b(?=.{0,60}\bzurück\b)|zurück zu uns",
     ),
     ("booked_in", "", r"booked in|vereinnahmt\w*|eingebucht\w*"),
     ("booked", "", r"booked (?:with|for)|gebucht\b|booked\b"),
     (
         "inbound",
         "",
-        r"arriv(?:es?|ing)\b|brings?\b|(?:is|are) (?:coming|due in|inbound)|comes? in\b(?! from)|inbound|coming\b|due at our warehouse|on (?:its|the) way to (?:us|our)|trifft\b|treffen\b(?=.*\bein\b)|bringt|bringen|eingang\b|kommt\b(?! aus)|kommen\b(?! aus)|erwartet\w*|nachschub|restock\w*|replenish\w*",
+        r"arriv(?:es?|ing)\b|brings?\b|(?:is|are) (?:coming|due in|inbound)"
+        r"|comes? in\b(?! from)|inbound|coming\b|due at our warehouse|on (?:its"
+        r"|the) way to (?:us|our)|trifft\b|treffen\b(?=.*\bein\b)|bringt|bringen|eingang\b"
+        r"|kommt\b(?! aus)|kommen\b(?! aus)|erwartet\w*|nachschub|restock\w*|replenish\w*",
     ),
     (
         "arrived",
         "",
-        r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*|received\b(?! by)|reached (?:you|the customer)|signed for|erhalten|empfangen|eingegangen\w*|da\b(?= ?[.,!]?$)",
+        r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*"
+        r"|received\b(?! by)|reached (?:you|the customer)|signed for|erhalten|empfangen"
+        r"|eingegangen\w*|da\b(?= ?[.,!]?$)",
     ),
     ("cancelled", "", r"cancell?ed|call(?:ed)? off|annull?iert\w*|storniert\w*|stornierung|abgesagt"),
     (
         "quotation",
         "",
-        r"quotations?|quotes?\b|draft (?:order|quotation)|request for quotation|angebote?s?\b|preisanfrage|entwurf\b",
+        r"quotations?|quotes?\b|draft (?:order|quotation)|request for quotation|angebote?s?\b"
+        r"|preisanfrage|entwurf\b",
     ),
     (
         "draft_invoice",
@@ -132,7 +162,9 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "held_by_others",
         "",
-        r"(?:held|reserved|blocked|taken) (?:by|for) (?:an)?other(?: orders?)?|other orders? (?:hold|have)s?|für (?:einen )?andere[rn]? (?:auftrag|aufträge|bestellung(?:en)?) (?:reserviert|belegt)|andere aufträge (?:belegen|halten)",
+        r"(?:held|reserved|blocked|taken) (?:by|for) (?:an)?other(?: orders?)?"
+        r"|other orders? (?:hold|have)s?|für (?:einen )?andere[rn]? (?:auftrag|aufträge"
+        r"|bestellung(?:en)?) (?:reserviert|belegt)|andere aufträge (?:belegen|halten)",
     ),
     ("reserved", "", r"reserved|allocated|set aside|earmarked|reserviert\w*|zugeteilt\w*|zugewiesen\w*"),
     ("picked", "", r"picked(?! up)|kommissioniert\w*|gepickt"),
@@ -147,7 +179,9 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "short",
         "",
-        r"short\b(?!ly| of the)|shortages?|missing|lacking|lacks?\b|back-?ordered|on back ?orders?|fehlt|fehlen|fehlend\w*|fehlten?|gefehlt|fehlmengen?|mangel\w*|rückstand\w*",
+        r"short\b(?!ly| of the)|shortages?|missing|lacking|lacks?\b|back-?ordered"
+        r"|on back ?orders?|fehlt|fehlen|fehlend\w*|fehlten?|gefehlt|fehlmengen?|mangel\w*"
+        r"|rückstand\w*",
     ),
     ("on_hand", "", r"on hand|on the shelf|vorhanden\w*"),
     (
@@ -159,12 +193,16 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "late",
         "",
-        r"late\b|delayed|overdue|behind schedule|behind time|missed|running behind|verspätet\w*|verzögert\w*|(?:in|im) verzug|überfällig\w*|verzugs?\b|zu spät|verspätung\w*|überschritten|late against",
+        r"late\b|delayed|overdue|behind schedule|behind time|missed|running behind"
+        r"|verspätet\w*|verzögert\w*|(?:in|im) verzug|überfällig\w*|verzugs?\b|zu spät"
+        r"|verspätung\w*|überschritten|late against",
     ),
     (
         "on_time",
         "",
-        r"on time|punctual\w*|on schedule|in time\b|pünktlich\w*|rechtzeitig\w*|fristgerecht\w*|termingerecht\w*|(?:on|at) the promised (?:day|date)|am zugesagten (?:tag|termin)|as promised|wie zugesagt",
+        r"on time|punctual\w*|on schedule|in time\b|pünktlich\w*|rechtzeitig\w*"
+        r"|fristgerecht\w*|termingerecht\w*|(?:on|at) the promised (?:day|date)"
+        r"|am zugesagten (?:tag|termin)|as promised|wie zugesagt",
     ),
     ("early", "", r"early\b|ahead of (?:schedule|time)|too soon|vorzeitig\w*|verfrüht\w*|zu früh"),
     ("reversed", "", r"reversed"),
@@ -176,63 +214,82 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "carried",
         "",
-        r"(?<!to the )(?<!by the )(?<!for the )(?<!from the )(?<!our )(?<!den )(?<!dem )carriers?\b|(?<!den )(?<!dem )(?<!an )versanddienstleister\w*|frachtführer\w*|spediteur\w*|paketdienst\w*",
+        r"(?<!to the )(?<!by the )(?<!for the )(?<!from the )(?<!our )(?<!den )(?<!dem )carriers?\b"
+        r"|(?<!den )(?<!dem )(?<!an )versanddienstleister\w*|frachtführer\w*|spediteur\w*"
+        r"|paketdienst\w*",
     ),
     ("priority", "", r"priority order|prioritised|prioritized|vorrangig\w*|priorität\w*|bevorzugt\w*"),
     (
         "open",
         "",
-        r"open\b(?! (?:purchases?|deliver(?:y|ies)|lines?|units?))|outstanding|offen\w*(?! (?:bestellung|lieferung|position|einkauf))|ausstehend\w*",
+        r"open\b(?! (?:purchases?|deliver(?:y|ies)|lines?|units?))|outstanding"
+        r"|offen\w*(?! (?:bestellung|lieferung|position|einkauf))|ausstehend\w*",
     ),
     (
         "guarantee",
         "",
-        r"guarant\w+|garant\w+|warrant\w+|(?:we |i |can |be )assured?|assur(?:e|ance)\b|gewährleist\w*|zusicher\w*|versichern (?:ihnen|wir)|definitely|certainly|bestimmt\b|auf jeden fall|in jedem fall|without fail",
+        r"guarant\w+|garant\w+|warrant\w+|(?:we |i |can |be )assured?|assur(?:e|ance)\b"
+        r"|gewährleist\w*|zusicher\w*|versichern (?:ihnen|wir)|definitely|certainly|bestimmt\b"
+        r"|auf jeden fall|in jedem fall|without fail",
     ),
     (
         "pledge",
         "",
-        r"(?:we|i|we'll|i'll)(?: hereby| can)? promise\b|you have (?:my|our) word|we commit|commit(?:ted)? to|versprechen\b|verspreche\b|sagen (?:wir )?(?:ihnen )?(?:[\wäöü.]+ ){0,4}zu\b|sichern (?:wir )?ihnen|verbindlich\w*|binding\b",
+        r"(?:we|i|we'll|i'll)(?: hereby| can)? promise\b|you have (?:my|our) word|we commit"
+        r"|commit(?:ted)? to|versprechen\b|verspreche\b"
+        r"|sagen (?:wir )?(?:ihnen )?(?:[\wäöü.]+ ){0,4}zu\b|sichern (?:wir )?ihnen"
+        r"|verbindlich\w*|binding\b",
     ),
     (
         "refund",
         "",
-        r"refund\w*|reimburs\w*|money back|credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card|card|line|rating|check))|credit notes?|pay(?:ing)? (?:you )?back|erstatt\w*|rückerstatt\w*|gutgeschrieben\w*|gutschrift\w*|geld zurück",
+        r"refund\w*|reimburs\w*|money back|credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card"
+        r"|card|line|rating|check))|credit notes?|pay(?:ing)? (?:you )?back|erstatt\w*"
+        r"|rückerstatt\w*|gutgeschrieben\w*|gutschrift\w*|geld zurück",
     ),
     (
         "compensation",
         "",
-        r"compensat\w*|damages\b|make (?:it|this) up to|goodwill|entschädig\w*|schadens?ersatz\w*|kulanz\w*|wiedergutmach\w*|penalt\w+|vertragsstrafe\w*",
+        r"compensat\w*|damages\b|make (?:it|this) up to|goodwill|entschädig\w*"
+        r"|schadens?ersatz\w*|kulanz\w*|wiedergutmach\w*|penalt\w+|vertragsstrafe\w*",
     ),
     (
         "free",
         "",
-        r"free of (?:charge|cost|freight)|(?:at no|without)(?: any)?(?: extra| additional)? (?:cost|charge)|no (?:extra )?charge|for free|complimentary|freight[- ]free|kostenlos\w*|kostenfrei\w*|gratis|umsonst|unentgeltlich\w*|frachtfrei\w*|auf unsere kosten|at our (?:own )?(?:expense|cost)",
+        r"free of (?:charge|cost|freight)|(?:at no|without)(?: any)?(?: extra"
+        r"| additional)? (?:cost|charge)|no (?:extra )?charge|for free|complimentary"
+        r"|freight[- ]free|kostenlos\w*|kostenfrei\w*|gratis|umsonst|unentgeltlich\w*"
+        r"|frachtfrei\w*|auf unsere kosten|at our (?:own )?(?:expense|cost)",
     ),
     ("discount", "", r"discount\w*|rebates?|price reduction|rabatt\w*|nachlass\w*|preisnachlass\w*|skonto"),
     ("exception", "", r"exceptions?\b|exceptional\w*|ausnahme\w*|ausnahmsweise"),
     (
         "liable",
         "",
-        r"liab\w+|our fault|our mistake|we are responsible|haften|haftet|haftung\w*|haftbar|unser fehler|unsere schuld|verantwortung (?:dafür )?übernehmen|übernehmen (?:wir )?die verantwortung",
+        r"liab\w+|our fault|our mistake|we are responsible|haften|haftet|haftung\w*|haftbar"
+        r"|unser fehler|unsere schuld|verantwortung (?:dafür )?übernehmen"
+        r"|übernehmen (?:wir )?die verantwortung",
     ),
     ("apology", "", r"apolog\w*|sorry|entschuldig\w*|tut (?:uns|mir)(?: sehr)? leid|bedauern\w*"),
     (
         "approved",
         "",
-        r"approv(?:e|es|ed|al)\b|signed off|authori[sz]ed?\b|genehmig\w*|freigegeben\w*|freigabe\w*|bewillig\w*|released?\b|releases\b",
+        r"approv(?:e|es|ed|al)\b|signed off|authori[sz]ed?\b|genehmig\w*|freigegeben\w*"
+        r"|freigabe\w*|bewillig\w*|released?\b|releases\b",
     ),
     ("waive", "", r"waiv\w*|erlassen\b|verzicht\w*"),
     (
         "replacement",
         "",
-        r"replacements?\b|replac(?:e|ed)\b|ersatzlieferung\w*|umtausch\w*|umgetauscht|austausch\w*|ausgetauscht",
+        r"replacements?\b|replac(?:e|ed)\b|ersatzlieferung\w*|umtausch\w*|umgetauscht"
+        r"|austausch\w*|ausgetauscht",
     ),
     ("extension", "", r"exten(?:d|ds|ded|sion)\b|verlänger\w*"),
     (
         "expedite",
         "",
-        r"expedit\w*|prioriti[sz]e\b|make sure|ensure\b|see to it|sorgen (?:wir )?dafür|stellen (?:wir )?sicher|beschleunig\w*",
+        r"expedit\w*|prioriti[sz]e\b|make sure|ensure\b|see to it|sorgen (?:wir )?dafür"
+        r"|stellen (?:wir )?sicher|beschleunig\w*",
     ),
 )
 

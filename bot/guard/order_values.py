@@ -1,4 +1,4 @@
-"""The values of an order as statements: each with what it is of, and which line, delivery or purchase it is about."""
+"""The values of an order as statements: what each is of, and which line, delivery or purchase it is about."""
 
 from collections.abc import Iterator
 from datetime import datetime

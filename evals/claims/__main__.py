@@ -51,7 +51,8 @@ def _lines(said: list[Answered], wanted: int, seed: int, misses: int) -> Iterato
     for held_out in (False, True):
         false = paraphrases(now, true=False, held_out=held_out)
         count = sum(bool(fallen(one, ZONE)) for one in false)
-        yield f"false paraphrases of documents{', held out' if held_out else ''}: {count} of {len(false)} caught"
+        kind = "held out" if held_out else "tuned"
+        yield f"false paraphrases of documents, {kind}: {count} of {len(false)} caught"
 
 
 def _shown(wrong: list[Answered]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""True answers to plant faults in: what the composer says of every order of the sandbox, and of its documents."""
+"""True answers to plant faults in: what the composer says of the sandbox's orders and documents."""
 
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence

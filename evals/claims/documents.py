@@ -1,4 +1,5 @@
-"""Passages, what is true of them in free words, and what is not: each false sentence turns one thing round."""
+# ruff: noqa: E501 - a sentence is easier to compare in one line
+"""Passages, what is true of them in free words, and what is not: each false one turns one thing round."""
 
 from typing import NamedTuple
 

@@ -186,7 +186,7 @@ def _values(facts: OrderFacts, zone: ZoneInfo) -> Iterator[tuple[str, object]]:
 def free_answers(
     orders: list[tuple[OrderFacts, datetime]], zone: ZoneInfo, table: dict[str, tuple[str, ...]]
 ) -> list[Answered]:
-    found = {}
+    found: dict[str, Answered] = {}
     for place, (facts, now) in enumerate(orders):
         for text in sentences(facts, zone, now, table, place):
             found.setdefault(
@@ -206,7 +206,7 @@ def one_sentence(text: str, evidence: Evidence, id_: str, now: datetime) -> Answ
 
 
 def paraphrases(now: datetime, *, true: bool, held_out: bool) -> list[Answered]:
-    found = []
+    found: list[Answered] = []
     for number, one in enumerate(PARAPHRASES):
         if one.held_out is not held_out:
             continue

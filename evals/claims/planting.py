@@ -1,4 +1,4 @@
-"""Turn one thing of a true answer round, so that it is false: digits, days, states, denials, subjects, duties.
+"""Turn one thing of a true answer round, so that it is false: digits, days, states, denials, subjects.
 
 A fault is planted only where what it makes is false: another value than all the evidence knows in that place,
 a state the order does not have. `plants` says for each kind how.
@@ -134,7 +134,7 @@ class Planted:
 
 def planted(answers: list[Answered], wanted: int, seed: int) -> Iterator[Planted]:
     """Yield faults, each kind as often as it can be planted, until there are as many as wanted."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - faults have to be the same ones each time
     kinds = list(PLANTS)
     seen: set[tuple[str, str]] = set()
     found = tries = 0

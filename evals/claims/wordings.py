@@ -1,4 +1,4 @@
-"""True sentences about orders in free words, as a language model may word them; by the state they are true of.
+"""True sentences about orders in free words, as a language model may word them, by what they are true of.
 
 `{n}` is the order, `{promised}` … are days, `{p}` the product of a short line, `{short}`, `{ordered}` … its
 quantities. The held-out ones were written before any result was looked at, and nothing was changed for them.

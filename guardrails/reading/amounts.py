@@ -4,8 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from guardrails.reading.currencies import CODE, CURRENCY, code_of
 from guardrails.measures import MEASURE, unit_in
+from guardrails.reading.currencies import CODE, CURRENCY, code_of
 from guardrails.reading.numerals import readings
 from guardrails.reading.reader import JOIN, Reader, text_before
 from guardrails.values import Number, Value

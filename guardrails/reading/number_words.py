@@ -53,11 +53,15 @@ _TENS = {
 }
 _ENGLISH_ONES = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine".split(), start=1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], start=1
+    )
 }
 _GERMAN_ONES = {
     word: number
-    for number, word in enumerate("ein zwei drei vier fünf sechs sieben acht neun".split(), start=1)
+    for number, word in enumerate(
+        ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"], start=1
+    )
 }
 _WORDS = {
     **_SMALL,

@@ -9,7 +9,10 @@ from guardrails.reading.calendar_names import weekday_number
 from guardrails.reading.number_words import number_of
 from guardrails.values import Day, Either, Number, Span, Value
 
-_FULL = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+_FULL = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonnabend|sonntag"
+)
 _COUNT = r"(?P<count>\d{1,3}|[a-zäöüß]{2,10}|an?)"
 _UNIT = r"(?P<unit>days?|weeks?|tage?n?|wochen?)"
 _NAMED = {
@@ -115,7 +118,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[Va
     (re.compile(rf"(?<!\w)(?P<which>{_NEXT})\s(?:week|woche)(?!\w)", re.I), _week),
 )
 _MAY_HOLD = re.compile(
-    r"today|tonight|tomorrow|yesterday|morgen|gestern|heute|\bin\s|\bvor\s|\sago|next|coming|this|last|nächst|kommend"
+    r"today|tonight|tomorrow|yesterday|morgen|gestern|heute|\bin\s|\bvor\s|\sago|next"
+    r"|coming|this|last|nächst|kommend"
     r"|diese|letzt|vergangen|vorig",
     re.I,
 )

@@ -13,8 +13,7 @@ from bot.errors import GuardError
 from bot.guard import Guardrails
 from guardrails import pii
 from guardrails.vault import ConversationVault, restore
-from retrieval.audience import PUBLIC
-from retrieval.audience import Audience
+from retrieval.audience import PUBLIC, Audience
 from retrieval.evidence import NotFound
 from retrieval.question import Question, Reference
 from tests.fakes import NOW, a_draft, a_passage, a_turn, evidence_of
