@@ -15,6 +15,12 @@ _COUNTS = frozenset({"orders", "late_orders", "more", "lines", "deliveries"})
 _PLANS = frozenset({"promised", "expected", "scheduled", "arrival", "due"})
 _NARROW = ("product", "shipment", "purchase", "invoice")
 _TRADE = ("customer", "product", "shipment", "purchase", "invoice", "carrier")
+_WHOLES = frozenset(
+    {"ordered", "open", "in_delivery", "delivered", "on_hand", "inbound", "orders", "lines", "deliveries"}
+)
+_OF = re.compile(r"\b(?:of|von)\s(?:the\s|den\s)?$", re.I)
+_CONTENT = re.compile(r"(?:\bof|à|×|\bx)\s?$", re.I)
+"""Before the contents of a pack: "boxes of 100"."""
 Scope = dict[str, frozenset[str]]
 
 
@@ -59,6 +65,10 @@ class Bearing:
                 found.pop(kind, None)
                 if kind in own:
                     found[kind] = own[kind]
+            for kind in _NARROW:
+                later = not any(one.name.kind == kind and one.start <= start for one in self.mentions)
+                if later and kind not in own:
+                    found.pop(kind, None)
             if "order" in found and "order" not in own and self.only_order:
                 found["order"] |= {self.only_order}
         found.pop("customer", None)
@@ -93,9 +103,19 @@ class Bearing:
         roles = self._roles(placed, clause, values)
         return any(self._is(fact, placed.value, roles, scope) for fact in self.facts)
 
+    def is_quantity(self, placed: Placed, values: Sequence[Placed]) -> bool:
+        """Whether a number says how much of something there is: no name or pack size bears that out."""
+        if not isinstance(placed.value, Number) or any(source.passage for source in self.sources):
+            return False
+        if _CONTENT.search(self.text, max(0, placed.start - 4), placed.start):
+            return False
+        return bool(self._roles(placed, self.clause_at(placed.start, values), values))
+
     def _roles(self, placed: Placed, clause: Clause | None, values: Sequence[Placed]) -> frozenset[str]:
         if clause is None or clause.mood is Mood.IF:
             return frozenset()
+        if _OF.search(self.text, max(0, placed.start - 8), placed.start) and isinstance(placed.value, Number):
+            return _WHOLES
         if late := is_lateness(placed, clause):
             return late
         roles = roles_of(placed, clause, list(values))
@@ -173,7 +193,9 @@ def _fits(fact: Fact, scope: Scope) -> bool:
     if "order" in scope and not keys_of(about, "order") and not keys_of(about, "product"):
         return False
     if isinstance(fact.value, Number) and not fact.role.endswith("_days") and fact.role not in _COUNTS:
-        return all(keys_of(about, kind) for kind in _NARROW if kind in scope)
+        return all(
+            keys_of(about, kind) for kind in _NARROW if kind in scope and _is_counted_by(fact.role, kind)
+        )
     if isinstance(fact.value, Day | Time) and fact.role in ("left", "arrival"):
         return all(
             keys_of(about, kind)
@@ -183,8 +205,20 @@ def _fits(fact: Fact, scope: Scope) -> bool:
     return True
 
 
+_COUNTED_BY = {
+    "shipment": frozenset({"in_delivery", "delivered", "reserved", "returned"}),
+    "purchase": frozenset({"inbound"}),
+    "invoice": frozenset({"invoice_total", "total", "subtotal", "unit_price"}),
+}
+
+
+def _is_counted_by(role: str, kind: str) -> bool:
+    """Whether a quantity of this role must be that of the named delivery, purchase or invoice."""
+    return kind == "product" or role in _COUNTED_BY[kind]
+
+
 def _is_of(role: str, kind: str) -> bool:
     return (role == "left" and kind == "shipment") or (role == "arrival" and kind == "purchase")
 
 
-__all__ = ["Bearing", "Name", "re"]
+__all__ = ["Bearing", "Name"]

@@ -190,6 +190,8 @@ class Claims:
         if bearing.sources and bearing.bears_out(placed, sentence.values):
             return True
         value = placed.value
+        if bearing.sources and bearing.is_quantity(placed, sentence.values):
+            return False
         if is_known(value, texts):
             return True
         today = Day(frozenset({(self.today.year, self.today.month, self.today.day)}))

@@ -161,8 +161,7 @@ def _is_so(  # noqa: PLR0917 - one word of state and where it stands
         if state == "left" and extent is Extent.PART and not denied and _one_of_several(values, bearing, one):
             continue
         if not any(_holds(standing, denied, extent, narrowed=narrowed) for standing in known):
-            opposite = any(_holds(standing, not denied, extent, narrowed=narrowed) for standing in known)
-            return "wrong_polarity" if opposite else "wrong_state"
+            return "wrong_polarity" if denied else "wrong_state"
     return None
 
 

@@ -35,7 +35,7 @@ def order_values(facts: OrderFacts, zone: ZoneInfo) -> Iterator[Fact]:
     for invoice in order.invoices:
         yield from _invoice(invoice, order.currency, about, zone)
     for reason in facts.reasons:
-        yield from _reason(reason, about, zone)
+        yield from _reason(reason, about, zone, _common_unit(order))
 
 
 def moment(at: datetime | None, role: str, zone: ZoneInfo, about: About) -> Iterator[Fact]:
@@ -78,12 +78,20 @@ def counted_in(unit: str) -> str:
     return PIECE if unit[:1].isdigit() else unit_of(unit) or PIECE
 
 
+def _common_unit(order: OrderState) -> str:
+    """Return what all goods of an order are counted in; pieces when it differs."""
+    units = {counted_in(line.unit) for line in goods(order)}
+    return next(iter(units)) if len(units) == 1 else PIECE
+
+
 def _sums(order: OrderState, about: About) -> Iterator[Fact]:
     rows = goods(order)
-    ordered = sum((line.ordered for line in rows), ZERO)
+    ordered, unit = sum((line.ordered for line in rows), ZERO), _common_unit(order)
     for role in ("ordered", "delivered", "reserved", "short", "open"):
         if not (role == "open" and is_delivered(order)):
-            yield from count(sum((getattr(line, role) for line in rows), ZERO), role, about, ordered)
+            yield from count(
+                sum((getattr(line, role) for line in rows), ZERO), role, about, ordered, unit=unit
+            )
     yield from count(len(order.lines), "lines", about)
     yield from count(len(order.shipments), "deliveries", about)
     outgoing = [one for one in order.shipments if not one.is_return]
@@ -221,8 +229,8 @@ _MOMENT = {
 }
 
 
-def _reason(reason: Reason, order: About, zone: ZoneInfo) -> Iterator[Fact]:
-    about, unit = order, counted_in(reason.unit) if reason.unit else ""
+def _reason(reason: Reason, order: About, zone: ZoneInfo, common: str) -> Iterator[Fact]:
+    about, unit = order, counted_in(reason.unit) if reason.unit else common
     for kind, key in (
         ("product", reason.sku),
         ("shipment", reason.shipment),

@@ -110,7 +110,12 @@ for _number, _names in enumerate(_ORDINALS, start=3):
     _WORDS |= {_english: _number} | {f"{_german}e{ending}": _number for ending in ("", "n", "r", "s", "m")}
 _ANY = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
 _NUMBER = re.compile(rf"(?<![\w-])(?:{_ANY})(?![\w-])|(?<![\w-])(?:{_ANY})(?=-(?:day|hour|week))", re.I)
-_ONE = re.compile(r"(?<![\w-])(?:one|einer|eines|eine|ein)(?=\s(?:of\s(?:the\s)?\d|von\s\d))", re.I)
+_ONE = re.compile(
+    r"(?<![\w-])(?:one|einer|eines|eine|ein)(?=\s(?:of\s(?:the\s)?\d|von\s\d))"
+    r"|(?<![\w-])one(?=\s(?:box|carton|pallet|piece|unit|item|bottle|canister|bundle|pair|roll)\b)"
+    r"|(?<![\w-])(?:ein|eine|einen)(?=\s(?:Stück|Packung|Karton|Palette|Kanister|Flasche|Bündel|Rolle)\b)",
+    re.I,
+)
 _WITHIN_ONE = re.compile(
     r"(?:(?<=\bin\s)|(?<=\bwithin\s)|(?<=\binnerhalb\s)|(?<=\bbinnen\s))(?:one|an?|einer|einem|eines)"
     r"(?=\s(?:minute|hour|day|week|month|stunde|tag|woche|monat))",

