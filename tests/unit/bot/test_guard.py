@@ -181,3 +181,12 @@ def test_an_empty_draft_is_no_answer() -> None:
 @given(st.text(max_size=100), st.text(max_size=200))
 def test_no_draft_and_no_evidence_make_the_check_fail(sentence: str, fact: str) -> None:
     guardrails().check(a_draft(sentence), evidence_of(a_passage(fact)), STAFF, NOW)
+
+
+def test_a_customer_gets_all_of_an_answer_or_none_of_it() -> None:
+    draft = a_draft("At the dock by 16:00.", ("Booked by 15:30.", "Or by 15:45."))
+    evidence = evidence_of(a_passage("Booked by 15:30, at the dock by 16:00."))
+    customer = Audience(kind="customer", customer_ids=frozenset({1}))
+    assert guardrails().check(draft, evidence, STAFF, NOW).paragraphs == draft.paragraphs[:1]
+    assert guardrails().check(draft, evidence, customer, NOW).reason == "not_verified"
+    assert guardrails().check(draft, evidence, customer, NOW).paragraphs == ()
