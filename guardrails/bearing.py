@@ -55,7 +55,7 @@ class Bearing:
         known = self.read_clauses(values)
         return next((one for one in known if one.start <= place < one.end), None)
 
-    def scope(self, start: int, end: int, clause: Clause | None) -> Scope:
+    def scope(self, start: int, end: int, clause: Clause | None, *, counts: bool = False) -> Scope:
         """Return what a place is about. The warehouse and the carrier of a clause are its own."""
         found = scope_at(self.mentions, start, end, self.text)
         if clause is not None:
@@ -65,7 +65,7 @@ class Bearing:
                 found.pop(kind, None)
                 if kind in own:
                     found[kind] = own[kind]
-            for kind in _NARROW:
+            for kind in _NARROW if counts else ():
                 later = not any(one.name.kind == kind and one.start <= start for one in self.mentions)
                 if later and kind not in own:
                     found.pop(kind, None)
@@ -99,7 +99,7 @@ class Bearing:
 
     def bears_out(self, placed: Placed, values: Sequence[Placed]) -> bool:
         clause = self.clause_at(placed.start, values)
-        scope = self.scope(placed.start, placed.end, clause)
+        scope = self.scope(placed.start, placed.end, clause, counts=True)
         roles = self._roles(placed, clause, values)
         return any(self._is(fact, placed.value, roles, scope) for fact in self.facts)
 
