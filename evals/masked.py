@@ -1,0 +1,126 @@
+"""Mask what a judge may see, in the application's environment.
+
+`python -m evals.masked run DIR` writes DIR/judge-input.jsonl from DIR/run.jsonl; `python -m evals.masked
+labels FROM TO` writes masked copies of label files. The judge gets these texts and no others. It fails
+closed: a case that cannot be masked is left out, and the judge is not asked about it.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.errors import GuardError
+from bot.guard import Guardrails
+from bot.ports import Guard
+from bot.settings import Settings, read_settings
+from evals.ragas_env.run_files import MASKED, RUN, write_lines
+from guardrails.vault import ConversationVault
+
+_LONGEST_TEXT = 100_000
+
+
+def guard_for(settings: Settings) -> Guard:
+    """The guard that screens questions, without its limit on a question's length."""
+    return Guardrails(
+        vault=ConversationVault(),
+        zone=ZoneInfo(settings.company.time_zone),
+        max_question_characters=_LONGEST_TEXT,
+    )
+
+
+async def masked_run(folder: Path, guard: Guard) -> tuple[int, int]:
+    """Return how many cases were masked, and how many could not be."""
+    rows = list(_rows(folder / RUN))
+    masked = [fields for row in rows if (fields := await _masked(_texts_of(row), guard)) is not None]
+    write_lines(folder / MASKED, masked)
+    return len(masked), len(rows) - len(masked)
+
+
+async def masked_labels(source: Path, target: Path, guard: Guard) -> tuple[int, int]:
+    """Mask each label file into a file of the same name; return as `masked_run` does."""
+    done, lost = 0, 0
+    for path in _label_files(source):
+        rows = list(_rows(path))
+        masked = [
+            {**row, **fields, "masked": True}
+            for row in rows
+            if (fields := await _masked(row, guard)) is not None
+        ]
+        write_lines(target / path.name, masked)
+        done, lost = done + len(masked), lost + len(rows) - len(masked)
+    return done, lost
+
+
+def _texts_of(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    case, answer = row["case"], row["answer"]
+    return {
+        "id": case["id"],
+        "question": case.get("text"),
+        "answer": answer.get("text"),
+        "reference": case.get("reference"),
+        "evidence": [item.get("text") for item in answer.get("evidence") or ()],
+    }
+
+
+async def _masked(row: Mapping[str, Any], guard: Guard) -> Mapping[str, Any] | None:
+    """Return the texts of one case masked with one vault, so that a person is the same one throughout."""
+    conversation = f"judge-{row['id']}"
+    try:
+        named = {
+            name: await _screened(row.get(name), conversation, guard)
+            for name in ("question", "answer", "reference")
+        }
+        evidence = [await _screened(text, conversation, guard) for text in row.get("evidence") or ()]
+    except (GuardError, _CannotBeMasked):
+        return None
+    return {"id": row["id"], **named, "evidence": evidence}
+
+
+class _CannotBeMasked(Exception):
+    pass
+
+
+async def _screened(text: str | None, conversation: str, guard: Guard) -> str:
+    if not text or not text.strip():
+        return ""
+    screened = await guard.screen(text, conversation)
+    if screened.blocked_by is not None:
+        raise _CannotBeMasked
+    return screened.text
+
+
+def _label_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.jsonl"))
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
+    return (json.loads(line) for line in lines if line.strip())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.masked", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run").add_argument("folder", type=Path, metavar="DIR")
+    labels = commands.add_parser("labels")
+    labels.add_argument("source", type=Path, metavar="FROM")
+    labels.add_argument("target", type=Path, metavar="TO")
+    chosen = parser.parse_args()
+    guard = guard_for(read_settings())
+    work = (
+        masked_run(chosen.folder, guard)
+        if chosen.command == "run"
+        else masked_labels(chosen.source, chosen.target, guard)
+    )
+    done, lost = asyncio.run(work)
+    sys.stdout.write(f"{done} masked" + (f", {lost} could not be and are left out\n" if lost else "\n"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
