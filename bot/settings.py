@@ -6,6 +6,8 @@ that does not exist is an error, and no error prints a value.
 
 import hashlib
 import os
+import re
+from datetime import time
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -123,6 +125,73 @@ class Odoo(BaseModel):
     )
 
 
+class Judge(BaseModel):
+    """The language model that judges answers in an evaluation; read again in `evals/ragas_env`."""
+
+    model_config = _SECTION
+    kind: Literal["none", "azure", "openai-compatible"] = Field(
+        "none", description="`none`, `azure` (Azure OpenAI) or `openai-compatible`"
+    )
+    endpoint: str = Field(
+        "",
+        description="For example https://company.openai.azure.com, or https://host/v1. One on this machine "
+        "counts as a stub",
+    )
+    model: str = Field("", description="The deployment in Azure, the model's name elsewhere")
+    embeddings: str = Field(
+        "", description="The deployment or model for embeddings; without one answer relevancy is left out"
+    )
+    api_version: str = Field("2024-10-21", description="Azure's API version")
+    api_key: SecretStr = Field(SecretStr(""), description="The judge's key")
+    timeout_seconds: float = Field(60.0, gt=0, le=600, description="The longest one verdict may take")
+    concurrency: int = Field(4, ge=1, le=64, description="Verdicts asked for at once")
+    max_calls: int = Field(8000, ge=1, description="Requests of one run at the most, repeated ones included")
+    stub: bool = Field(False, description="Its verdicts are canned: they are marked so and never block")
+    folder: Path = Field(
+        Path(".shipmate/judge"), description="Where it is kept how far the judge agrees with people"
+    )
+
+
+class Evals(BaseModel):
+    """The evaluation that `shipmate serve` runs each night."""
+
+    model_config = _SECTION
+    nightly_at: str = Field("off", description="`off`, or a time in the company's zone such as 02:30")
+    timeout_minutes: float = Field(
+        120.0, gt=0, le=1440, description="An evaluation that takes longer is ended"
+    )
+    folder: Path = Field(
+        Path(".shipmate/evals"), description="Where runs, their state and notices are written"
+    )
+    ragas_python: Path | None = Field(
+        None, description="The Python of RAGAS's environment. Without one: `.venv-ragas` beside the code"
+    )
+    command: tuple[str, ...] = Field(
+        (), description="Run this instead, with the run's folder as the last argument: exit code 1 is a loss"
+    )
+
+    @field_validator("nightly_at")
+    @classmethod
+    def is_a_time(cls, text: str) -> str:
+        if text != "off" and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+            raise ValueError("a time is written like 02:30; off is off")
+        return text
+
+    @property
+    def time(self) -> time | None:
+        """When to run, in the company's zone."""
+        return None if self.nightly_at == "off" else time.fromisoformat(self.nightly_at)
+
+
+class Serve(BaseModel):
+    """`shipmate serve`."""
+
+    model_config = _SECTION
+    state_folder: Path = Field(
+        Path(".shipmate/serve"), description="The state of one serving process; a second one refuses"
+    )
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -136,6 +205,9 @@ class Settings(BaseSettings):
     documents: Documents = Field(default_factory=Documents)
     orders: Orders = Field(default_factory=Orders)
     odoo: Odoo = Field(default_factory=Odoo)
+    judge: Judge = Field(default_factory=Judge)
+    evals: Evals = Field(default_factory=Evals)
+    serve: Serve = Field(default_factory=Serve)
 
     @model_validator(mode="after")
     def odoo_is_named_when_it_is_used(self) -> "Settings":
@@ -144,6 +216,19 @@ class Settings(BaseSettings):
         if self.orders.source == "odoo" and missing:
             names = ", ".join(f"SHIPMATE_ODOO__{name.upper()}" for name in missing)
             raise ValueError(f"orders come from Odoo, so these must be set: {names}")
+        return self
+
+    @model_validator(mode="after")
+    def judge_is_named_when_it_is_used(self) -> "Settings":
+        judge = self.judge
+        given = {
+            "endpoint": judge.endpoint,
+            "model": judge.model,
+            "api_key": judge.api_key.get_secret_value(),
+        }
+        missing = [f"{PREFIX}JUDGE__{name.upper()}" for name, value in given.items() if not value]
+        if judge.kind != "none" and missing:
+            raise ValueError(f"a judge is configured, so these must be set: {', '.join(missing)}")
         return self
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.ragas_env.calibration import agreement, floor, kept
+from evals.ragas_env.calibration import agreement, floor, keep
 from evals.ragas_env.faults import JudgeFault
 from evals.ragas_env.judge_settings import JudgeSettings, JudgeSettingsError, judge_settings
 from evals.ragas_env.labels import Labelled, LabelsError, read_labels
@@ -46,7 +46,7 @@ async def calibrate(items: Sequence[Labelled], settings: JudgeSettings) -> Mappi
         for name in dict.fromkeys(item.metric for item in known):
             of_one = [item for item in known if item.metric == name]
             found[name] = agreement(of_one, [verdicts[item.id, name] for item in of_one], floor())
-        kept(judge.name, measured.prompts, found, is_stub=judge.is_stub)
+        keep(Path(settings.folder), judge.name, measured.prompts, found, is_stub=judge.is_stub)
         return {"judge": judge.name, "kind": judge.kind, "metrics": found}
 
 

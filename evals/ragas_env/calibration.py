@@ -1,12 +1,11 @@
 """Whether a judge agrees with people well enough that its numbers may stop a release (docs/adr/0016).
 
 Each judge is calibrated once for its name and the version of its prompts; another model or another release of
-RAGAS is another judge. The results lie in `SHIPMATE_JUDGE__FOLDER`.
+RAGAS is another judge.
 """
 
 import hashlib
 import json
-import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -72,19 +71,18 @@ def agreement(items: Sequence[Labelled], verdicts: Sequence[float | None], neede
     }
 
 
-def kept(judge: str, prompts: str, metrics: Mapping[str, Any], *, is_stub: bool) -> Path:
-    """Write down what a calibration found, and return where."""
-    path = _place(judge, prompts)
-    write_json(path, {"judge": judge, "prompts": prompts, "stub": is_stub, "metrics": dict(metrics)})
-    return path
+def keep(folder: Path, judge: str, prompts: str, metrics: Mapping[str, Any], *, is_stub: bool) -> None:
+    """Write down what a calibration found."""
+    content = {"judge": judge, "prompts": prompts, "stub": is_stub, "metrics": dict(metrics)}
+    write_json(_place(folder, judge, prompts), content)
 
 
-def calibration_of(judge: str, prompts: str, *, is_stub: bool) -> dict[str, Any] | None:
+def calibration_of(folder: Path, judge: str, prompts: str, *, is_stub: bool) -> dict[str, Any] | None:
     """Return what is known of a judge, or None when it was never compared with people.
 
     The figures at the top are those of the metric with the weakest lower bound. A stub may never block.
     """
-    path = _place(judge, prompts)
+    path = _place(folder, judge, prompts)
     if not path.exists():
         return None
     content = json.loads(path.read_text(encoding="utf-8"))
@@ -101,8 +99,7 @@ def calibration_of(judge: str, prompts: str, *, is_stub: bool) -> dict[str, Any]
     return {**top, "may_block": may_block, "metrics": metrics}
 
 
-def _place(judge: str, prompts: str) -> Path:
-    folder = Path(os.environ.get("SHIPMATE_JUDGE__FOLDER") or ".shipmate/judge")
+def _place(folder: Path, judge: str, prompts: str) -> Path:
     return folder / f"calibration-{hashlib.sha256(f'{judge}|{prompts}'.encode()).hexdigest()[:16]}.json"
 
 

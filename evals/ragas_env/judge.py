@@ -67,8 +67,13 @@ async def judge_from(settings: JudgeSettings) -> AsyncIterator[Judge]:
 
 def prompt_version(prompts: list[Any]) -> str:
     """Return a name that changes when RAGAS, our role for the judge, or any prompt does."""
-    words = [_ROLE, *(f"{prompt.instruction}{prompt.examples}" for prompt in prompts)]
+    words = [_ROLE, *(prompt.to_string(_blank(prompt.input_model)) for prompt in prompts)]
     return f"ragas-{ragas_version}-{hashlib.sha256(''.join(words).encode()).hexdigest()[:12]}"
+
+
+def _blank(model: type[BaseModel]) -> BaseModel:
+    texts = {name: "" if field.annotation is str else [] for name, field in model.model_fields.items()}
+    return model.model_validate(texts)
 
 
 def _client(settings: JudgeSettings) -> openai.AsyncOpenAI:

@@ -33,6 +33,8 @@ class JudgeSettings:
     max_calls: int = 8000
     """Requests of one run, repeated ones included."""
     stub: bool = False
+    folder: str = ".shipmate/judge"
+    """Where calibrations are kept."""
 
     @property
     def is_stub(self) -> bool:

@@ -102,7 +102,9 @@ async def _with_judge(
             "name": judge.name,
             "prompts": measured.prompts,
             "requests": judge.asking.made,
-            "calibration": calibration_of(judge.name, measured.prompts, is_stub=judge.is_stub),
+            "calibration": calibration_of(
+                Path(settings.folder), judge.name, measured.prompts, is_stub=judge.is_stub
+            ),
         }
 
 

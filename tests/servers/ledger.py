@@ -28,6 +28,8 @@ class Ledger:
             "postgres_server": Entry(name="PostgreSQL"),
             "odoo_server": Entry(name="Odoo 19"),
             "sandbox_odoo": Entry(name="Odoo 19 with the sandbox company"),
+            "aimock": Entry(name="aimock"),
+            "ragas_python": Entry(name="RAGAS's environment"),
         }
     )
 

@@ -8,20 +8,30 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from tests.servers.aimock import Aimock
+from tests.servers.aimock import aimock as running_aimock
 from tests.servers.ledger import Ledger
 from tests.servers.odoo import OdooServer
 from tests.servers.odoo import odoo_server as running_odoo
 from tests.servers.odoo_sandbox import sandbox_odoo as running_sandbox
 from tests.servers.postgres import Cluster, empty_cluster
 from tests.servers.processes import ServerUnavailable
+from tests.servers.ragas import ragas_python as found_ragas
 
 _Server = TypeVar("_Server")
 _LEDGER = pytest.StashKey[Ledger]()
-_MARKS = {"postgres_server": "postgres", "odoo_server": "odoo", "sandbox_odoo": "odoo"}
+_MARKS = {
+    "postgres_server": "postgres",
+    "odoo_server": "odoo",
+    "sandbox_odoo": "odoo",
+    "aimock": "aimock",
+    "ragas_python": "ragas",
+}
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +50,24 @@ def odoo_server(pytestconfig: pytest.Config) -> Iterator[OdooServer]:
 def sandbox_odoo(pytestconfig: pytest.Config) -> Iterator[OdooServer]:
     """An Odoo 19 of this run with the sandbox company beside Odoo's demo data, for tests that only read."""
     yield from _running(pytestconfig, "sandbox_odoo", running_sandbox)
+
+
+@pytest.fixture(scope="session")
+def _aimock_of_this_run(pytestconfig: pytest.Config) -> Iterator[Aimock]:
+    yield from _running(pytestconfig, "aimock", running_aimock)
+
+
+@pytest.fixture
+def aimock(_aimock_of_this_run: Aimock) -> Aimock:
+    """A stand-in for Azure OpenAI and its like, with canned verdicts, that nobody has asked yet."""
+    _aimock_of_this_run.forget()
+    return _aimock_of_this_run
+
+
+@pytest.fixture(scope="session")
+def ragas_python(pytestconfig: pytest.Config) -> Iterator[Path]:
+    """The Python of RAGAS's own environment."""
+    yield from _running(pytestconfig, "ragas_python", found_ragas)
 
 
 def _running(
