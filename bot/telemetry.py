@@ -23,3 +23,9 @@ def log_fault(event: str, *, turn: str, reference: str, fault: str) -> None:
 def log_missing(part: str, hint: str) -> None:
     """Write down that an optional part is not there; `hint` is one of our own fixed sentences."""
     _log.warning("part missing", part=part, hint=hint)
+
+
+def log_evaluation(*, outcome: str, run: str, seconds: float) -> None:
+    """Write down what became of a nightly evaluation; `run` names its folder."""
+    write = _log.info if outcome == "held" else _log.error
+    write("evaluation", outcome=outcome, run=run, seconds=seconds)

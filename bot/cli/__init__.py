@@ -51,6 +51,14 @@ def demo(role: As = "customer-service", at: At = None) -> None:
 
 
 @app.command()
+def serve() -> None:
+    """Run the schedules until SIGTERM: the nightly evaluation. Channels are not built yet."""
+    from bot.cli.serve import serve as serve_until_ended
+
+    _leave(serve_until_ended())
+
+
+@app.command()
 def ask(
     text: Text = None,
     role: As = "public",

@@ -31,12 +31,13 @@ class Floor:
 
 def floor(gate: Path = _GATE) -> Floor:
     """Return the floor of the `[judge]` section of the gate's file, or the one here."""
+    ours = Floor()
     if not gate.exists():
-        return Floor()
+        return ours
     section = tomllib.loads(gate.read_text(encoding="utf-8")).get("judge", {})
     return Floor(
-        min_labels=int(section.get("min_labels", Floor.min_labels)),
-        min_correlation=float(section.get("min_correlation", Floor.min_correlation)),
+        min_labels=int(section.get("min_labels", ours.min_labels)),
+        min_correlation=float(section.get("min_correlation", ours.min_correlation)),
     )
 
 

@@ -7,6 +7,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 from urllib.parse import urlsplit
 
 PREFIX = "SHIPMATE_JUDGE__"
@@ -48,8 +49,8 @@ class JudgeSettings:
 
 def judge_settings(environment: Mapping[str, str] = os.environ) -> JudgeSettings:
     """Raises: `JudgeSettingsError`."""
-    given = {field.name: _value(field.name, environment) for field in fields(JudgeSettings)}
-    settings = JudgeSettings(**{name: value for name, value in given.items() if value is not None})
+    values: dict[str, Any] = {one.name: _value(one.name, environment) for one in fields(JudgeSettings)}
+    settings = JudgeSettings(**{name: value for name, value in values.items() if value is not None})
     if settings.kind not in ("none", "azure", "openai-compatible"):
         raise JudgeSettingsError(f"{PREFIX}KIND is none, azure or openai-compatible.")
     missing = [name for name in ("endpoint", "model", "api_key") if not getattr(settings, name)]

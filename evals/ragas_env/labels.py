@@ -46,7 +46,7 @@ def read_labels(paths: Iterable[Path]) -> list[Labelled]:
 
 def _row(line: str, place: str) -> Mapping[str, Any]:
     try:
-        row = json.loads(line)
+        row: Mapping[str, Any] = json.loads(line)
     except ValueError:
         raise LabelsError(f"{place} is no JSON.") from None
     needed = ("id", "question", "answer", "metric", "score", "rater", "on")

@@ -21,7 +21,7 @@ def ragas_python() -> Iterator[Path]:
     python = Path(os.environ.get("SHIPMATE_EVALS__RAGAS_PYTHON") or _ROOT / ".venv-ragas/bin/python")
     if not python.exists():
         raise ServerUnavailable("RAGAS's environment is not there; `make ragas` sets it up")
-    probe = [python, "-c", "import importlib.metadata as m; print(m.version('ragas'))"]
+    probe = [str(python), "-c", "import importlib.metadata as m; print(m.version('ragas'))"]
     if subprocess.run(probe, capture_output=True, timeout=60, check=False).returncode:
         raise ServerUnavailable("RAGAS's environment is broken; `make clean ragas` sets it up anew")
     yield python

@@ -156,6 +156,8 @@ def test_a_label_that_cannot_be_used_is_named_by_its_line(tmp_path: Path, text: 
 def test_the_floor_is_read_from_the_gates_file(tmp_path: Path) -> None:
     gate = tmp_path / "gate.toml"
     assert floor(gate) == Floor()
+    gate.write_text("[judge]\n", encoding="utf-8")
+    assert floor(gate) == Floor()
     gate.write_text("[judge]\nmin_labels = 80\nmin_correlation = 0.6\n", encoding="utf-8")
     assert floor(gate) == Floor(min_labels=80, min_correlation=0.6)
 

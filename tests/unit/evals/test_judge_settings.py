@@ -19,7 +19,7 @@ COMPLETE = {
 
 def test_both_readings_have_the_same_names_and_defaults() -> None:
     ours = {field.name: getattr(JudgeSettings(), field.name) for field in fields(JudgeSettings)}
-    theirs = {name: getattr(Judge(), name) for name in Judge.model_fields}  # type: ignore[call-arg]
+    theirs = {name: getattr(Judge(), name) for name in Judge.model_fields}
     plain = {
         name: value.get_secret_value() if isinstance(value, SecretStr) else value
         for name, value in theirs.items()
