@@ -39,10 +39,8 @@ test: $(DEV_READY) ## every check and every test, with real servers; says at the
 	@$(BIN)/python -m pytest
 
 eval: $(DEV_READY) ## ask the golden cases, score the answers, and fail below the floors of evals/gate.toml
-	@$(BIN)/shipmate eval --collect --out build/eval
-	@$(MAKE) --no-print-directory ragas && $(RAGAS)/bin/python -m evals.ragas_env.score build/eval \
-	  || echo "RAGAS could not be set up or run: its figures are left out." >&2
-	@$(BIN)/shipmate eval --scored --out build/eval
+	@$(MAKE) --no-print-directory ragas || echo "RAGAS could not be set up: its figures are left out." >&2
+	@$(BIN)/python -m bot.evaluation run build/eval
 
 eval-baseline: $(DEV_READY) ## take the last `make eval` as what later versions are compared with
 	@$(BIN)/shipmate eval --scored --accept --out build/eval

@@ -1,5 +1,6 @@
 """The judge over real HTTP, against a stand-in with canned verdicts: this proves wiring, never quality."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -44,31 +45,50 @@ def written(run: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in run.glob("ragas*"))
 
 
-def write_run(folder: Path, rows: Sequence[Mapping[str, Any]]) -> None:
-    (folder / "run.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+def write_rows(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def make_folders(*folders: Path) -> None:
+    for folder in folders:
+        folder.mkdir()
 
 
 async def make_run(folder: Path, *rows: Mapping[str, Any]) -> Path:
-    write_run(folder, rows)
+    write_rows(folder / "run.jsonl", rows)
     await masked_run(folder, guard_for(Settings.model_construct()))
     return folder
+
+
+def judged(
+    python: Path, module: str, folder: Path, settings: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of RAGAS's environment on a folder, with no settings but the judge's."""
+    judge = {f"SHIPMATE_JUDGE__{name.upper()}": value for name, value in settings.items()}
+    return run_python(python, ["-m", module, str(folder)], judge | {"NO_PROXY": "127.0.0.1"})
+
+
+def run_python(
+    python: Path, arguments: Sequence[str], more: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    others = ("SHIPMATE_", "XDG_")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(others)}
+    return subprocess.run(
+        [python, *arguments],
+        cwd=ROOT,
+        env=clean | more,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 class Scored:
     """What the scoring process left behind."""
 
     def __init__(self, python: Path, run: Path, settings: Mapping[str, str]) -> None:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("SHIPMATE_")}
-        judge = {f"SHIPMATE_JUDGE__{name.upper()}": value for name, value in settings.items()}
-        done = subprocess.run(
-            [python, "-m", "evals.ragas_env.score", str(run)],
-            cwd=ROOT,
-            env=clean | judge | {"NO_PROXY": "127.0.0.1", "HOME": str(run)},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        done = judged(python, "evals.ragas_env.score", run, settings)
         assert done.returncode == 0, done.stderr
         self.printed = done.stdout + done.stderr
         self.info: Mapping[str, Any] = json.loads((run / "ragas-info.json").read_text(encoding="utf-8"))
@@ -213,3 +233,71 @@ async def test_no_more_is_asked_than_the_budget_allows(
     assert len(aimock.requests()) == scored.info["judge"]["requests"] == 7
     reasons = {reason for of_metric in scored.info["reasons"].values() for reason in of_metric}
     assert reasons == {"budget"}
+
+
+async def test_without_a_judge_nothing_is_opened_and_nothing_is_left_elsewhere(
+    ragas_python: Path, tmp_path: Path
+) -> None:
+    run, home = tmp_path / "run", tmp_path / "home"
+    make_folders(run, home)
+    await make_run(run, case("plain"))
+    program = (
+        "import socket, sys\n"
+        "def refuse(*arguments, **options): print('OUTSIDE', file=sys.stderr); raise OSError\n"
+        "socket.getaddrinfo = socket.create_connection = socket.socket.connect = refuse\n"
+        "from evals.ragas_env.score import main\n"
+        "raise SystemExit(main())\n"
+    )
+    done = await asyncio.to_thread(run_python, ragas_python, ["-c", program, str(run)], {"HOME": str(home)})
+    assert (done.returncode, done.stdout) == (0, "no judge was asked\n")
+    assert "OUTSIDE" not in done.stderr
+    assert list(home.iterdir()) == []
+    row = json.loads((run / "ragas.jsonl").read_text(encoding="utf-8"))
+    assert row["scores"]["id_context_precision"] == row["scores"]["id_context_recall"] == 1.0
+    assert 0 < row["scores"]["string_similarity"] < 1
+
+
+async def test_ragas_computes_what_was_worked_out_by_hand(ragas_python: Path, tmp_path: Path) -> None:
+    """Two groups, one of them met twice over; a fourth document is not wanted."""
+    found = [{"id": name, "kind": "passage", "source": name, "text": "t"} for name in ("a", "b", "d", "d")]
+    asked = case("plain", sources=[["a", "b"], ["c"]], reference="")
+    asked["answer"]["evidence"] = found
+    scored = Scored(ragas_python, await make_run(tmp_path, asked), {})
+    assert scored.rows[0]["scores"] == {
+        "id_context_precision": 0.6667,
+        "id_context_recall": 0.5,
+        "string_similarity": None,
+        "rouge_l": None,
+        "chrf": None,
+    }
+
+
+async def test_a_calibration_is_kept_found_again_and_never_lets_a_stub_block(
+    aimock: Aimock, ragas_python: Path, tmp_path: Path
+) -> None:
+    """Sixty made-up labels; the canned judge gives each answer the same score, so nothing correlates."""
+    kept, labels = tmp_path / "judge", tmp_path / "labels"
+    make_folders(labels)
+    made_up = [
+        {
+            "id": f"l{number}",
+            "question": "q",
+            "answer": f"answer {number}",
+            "evidence": ["e"],
+            "metric": "faithfulness",
+            "score": number % 5 / 4,
+            "rater": "made-up",
+            "on": "2026-11-26",
+            "masked": True,
+        }
+        for number in range(60)
+    ]
+    write_rows(labels / "made-up.jsonl", made_up)
+    settings = azure(aimock, folder=str(kept))
+    done = await asyncio.to_thread(judged, ragas_python, "evals.ragas_env.calibrate", labels, settings)
+    assert done.returncode == 0, done.stderr
+    assert "60 labels of 1 raters" in done.stdout
+    assert "may not block" in done.stdout
+    scored = Scored(ragas_python, await make_run(tmp_path, case("plain")), settings)
+    calibration = scored.info["judge"]["calibration"]
+    assert (calibration["labels"], calibration["spearman"], calibration["may_block"]) == (60, None, False)
