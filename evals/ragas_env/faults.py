@@ -1,5 +1,7 @@
 """Why a metric has no value for a case, as codes. A text of a case or of a judge never gets into one."""
 
+from collections.abc import Mapping
+
 ENDING = frozenset({"unauthorised", "no_such_deployment", "budget"})
 """Faults after which asking on is of no use."""
 PASSING = frozenset({"timeout", "rate_limited", "server_error", "unreachable"})
@@ -25,7 +27,7 @@ def fault_from(error: BaseException) -> JudgeFault:
     if isinstance(cause, openai.APIConnectionError):
         return JudgeFault("unreachable")
     if isinstance(cause, openai.APIStatusError):
-        return _status_fault(cause.status_code, cause.code, cause.response.headers.get("retry-after"))
+        return _status_fault(cause.status_code, cause.code, _wait(cause.response.headers))
     if type(error).__name__ == "IncompleteOutputException":
         return JudgeFault("cut_short")
     return JudgeFault("malformed")
@@ -43,7 +45,7 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def _status_fault(status: int, code: str | None, retry_after: str | None) -> JudgeFault:
+def _status_fault(status: int, code: str | None, wait: float | None) -> JudgeFault:
     if code == "content_filter":
         return JudgeFault("content_filter")
     if status in (401, 403):
@@ -51,15 +53,17 @@ def _status_fault(status: int, code: str | None, retry_after: str | None) -> Jud
     if status == 404:
         return JudgeFault("no_such_deployment")
     if status == 429:
-        return JudgeFault("rate_limited", _seconds(retry_after))
+        return JudgeFault("rate_limited", wait)
     if status in (408, 409) or status >= 500:
-        return JudgeFault("server_error", _seconds(retry_after))
+        return JudgeFault("server_error", wait)
     return JudgeFault("bad_request")
 
 
-def _seconds(header: str | None) -> float | None:
-    """A date in the header is left to our own waiting."""
-    try:
-        return max(0.0, float(header)) if header else None
-    except ValueError:
-        return None
+def _wait(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds we are asked to wait; Azure also says milliseconds. A date is left to ourselves."""
+    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
+        try:
+            return max(0.0, float(headers[name]) / unit)
+        except (KeyError, ValueError):
+            continue
+    return None

@@ -1,10 +1,12 @@
 """The judge behind RAGAS's interfaces: every request goes through `Asking`."""
 
+import asyncio
 import contextlib
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import openai
 from pydantic import BaseModel
@@ -15,7 +17,7 @@ from ragas.llms import llm_factory
 from ragas.llms.base import InstructorBaseRagasLLM
 
 from evals.ragas_env.asking import Asking
-from evals.ragas_env.judge_settings import JudgeSettings
+from evals.ragas_env.judge_settings import JudgeSettings, is_of_this_machine
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _MAX_TOKENS = 4096
@@ -59,7 +61,7 @@ async def judge_from(settings: JudgeSettings) -> AsyncIterator[Judge]:
             embeddings=_CountedEmbeddings(embeddings, asking) if embeddings else None,
             asking=asking,
             name=f"{settings.kind}:{settings.model}",
-            is_stub=settings.is_stub,
+            is_stub=settings.is_stub or await _is_really_here(settings.endpoint),
         )
     finally:
         await client.close()
@@ -74,6 +76,17 @@ def prompt_version(prompts: list[Any]) -> str:
 def _blank(model: type[BaseModel]) -> BaseModel:
     texts = {name: "" if field.annotation is str else [] for name, field in model.model_fields.items()}
     return model.model_validate(texts)
+
+
+async def _is_really_here(endpoint: str) -> bool:
+    """Return whether the endpoint's name leads to this machine, whatever it is called."""
+    host = urlsplit(endpoint).hostname or ""
+    try:
+        async with asyncio.timeout(5):
+            found = await asyncio.get_running_loop().getaddrinfo(host, None)
+    except (OSError, TimeoutError, UnicodeError):
+        return False  # whoever cannot be found gives no verdict either, unless a proxy finds it
+    return bool(found) and all(is_of_this_machine(str(address[0])) for *_, address in found)
 
 
 def _client(settings: JudgeSettings) -> openai.AsyncOpenAI:

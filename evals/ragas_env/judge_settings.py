@@ -40,7 +40,7 @@ class JudgeSettings:
     @property
     def is_stub(self) -> bool:
         """Whether its verdicts are canned: said so, or on this machine itself, where nobody judges."""
-        return self.stub or _is_of_this_machine(urlsplit(self.endpoint).hostname or "")
+        return self.stub or is_of_this_machine(urlsplit(self.endpoint).hostname or "")
 
     @property
     def is_configured(self) -> bool:
@@ -82,7 +82,7 @@ def _positive(number: float) -> float:
     return number
 
 
-def _is_of_this_machine(host: str) -> bool:
+def is_of_this_machine(host: str) -> bool:
     name = host.casefold().rstrip(".")
     if name == "localhost" or name.endswith(".localhost") or "aimock" in name:
         return True

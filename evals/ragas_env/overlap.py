@@ -11,13 +11,15 @@ _WORD = re.compile(r"\w+")
 
 
 def word_overlap(metric: str, texts: Texts) -> float:
-    """Return a score in [0, 1]: the answer's words in the evidence, or its F1 with the reference."""
+    """Return a score in [0, 1], as high or low as the metric would be for a good answer."""
     answer, reference = words(texts.answer), words(texts.reference)
     evidence = words(" ".join(texts.evidence))
     if metric == "factual_correctness":
         return _f1(answer, reference)
     if metric == "context_recall":
         return _share(reference, evidence)
+    if metric == "noise_sensitivity":
+        return 1 - _share(answer, reference)
     if metric == "answer_relevancy":
         return _share(words(texts.question), answer)
     return _share(answer, evidence)

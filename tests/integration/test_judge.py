@@ -13,6 +13,7 @@ import pytest
 from bot.settings import Settings
 from evals.masked import guard_for, masked_run
 from tests.servers.aimock import Aimock
+from tests.servers.broken import refusing
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGED = {"faithfulness", "context_recall", "answer_relevancy", "factual_correctness", "noise_sensitivity"}
@@ -76,7 +77,7 @@ def run_python(
     return subprocess.run(
         [python, *arguments],
         cwd=ROOT,
-        env=clean | more,
+        env={**clean, **more},
         capture_output=True,
         text=True,
         timeout=300,
@@ -223,6 +224,17 @@ async def test_a_refused_key_ends_the_asking(aimock: Aimock, ragas_python: Path,
     scored = Scored(ragas_python, await make_run(tmp_path, case("one"), case("two")), settings)
     assert scored.info["judge"]["requests"] == 1
     assert scored.info["reasons"]["faithfulness"] == {"unauthorised": 2}
+
+
+async def test_a_judge_that_cannot_be_reached_costs_its_scores_and_no_others(
+    ragas_python: Path, tmp_path: Path
+) -> None:
+    with refusing() as url:
+        settings = {"kind": "azure", "endpoint": url, "model": "m", "api_key": "k", "max_calls": "8"}
+        scored = Scored(ragas_python, await make_run(tmp_path, case("plain")), settings)
+    assert set(scored.info["reasons"]["faithfulness"]) <= {"unreachable", "budget"}
+    assert "answer_relevancy" not in scored.info["metrics"]
+    assert scored.rows[0]["scores"]["id_context_recall"] == 1.0
 
 
 async def test_no_more_is_asked_than_the_budget_allows(

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,17 @@ import psutil
 import pytest
 
 from bot.cli.serve import Schedule, last_run
-from bot.evaluation import FAILED, HELD, LOST, Command, commands_to_run, commands_to_score, nightly, run_all
+from bot.evaluation import (
+    FAILED,
+    HELD,
+    LOST,
+    ROOT,
+    Command,
+    commands_to_run,
+    commands_to_score,
+    nightly,
+    run_all,
+)
 from bot.locks import HeldByAnother, held
 from bot.nightly import Evaluation, figures_of, notice
 from bot.schedules import Daily
@@ -230,3 +241,12 @@ def test_without_ragas_its_scores_are_left_out_and_a_command_of_ones_own_replace
     settings = Settings.model_validate({"evals": {"ragas_python": tmp_path / "none", "command": ["mine"]}})
     assert [one.name for one in commands_to_run(settings, tmp_path)] == ["cases"]
     assert nightly(settings, tmp_path) == ("mine", str(tmp_path))
+
+
+def test_serving_loads_none_of_what_answers_questions() -> None:
+    program = "import bot.cli.serve, sys; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    heavy = {"haystack", "numpy", "presidio_analyzer", "spacy", "onnxruntime", "odoorpc", "ragas", "bot.app"}
+    assert set(done.stdout.split()) & heavy == set()
