@@ -114,6 +114,11 @@ def notice(result: Result, at: datetime, folder: Path) -> Path | None:
     return path
 
 
+def notices(folder: Path) -> list[Path]:
+    """Return the notices nobody has removed, oldest first."""
+    return sorted((folder / "notices").glob("*.json"))
+
+
 def figures_of(folder: Path) -> Mapping[str, Any]:
     """Return the numbers of a run's verdict, and nothing else of it."""
     try:

