@@ -131,6 +131,7 @@ def _info(tallies: Tallies, judge: Mapping[str, Any]) -> Mapping[str, Any]:
                 "needs": "judge" if name in HIGHER_IS_BETTER else "nothing",
                 "higher_is_better": HIGHER_IS_BETTER.get(name, True),
                 "usable": tally.is_usable,
+                "may_block": tally.is_usable and _is_trusted(name, judge),
                 "scored": tally.scored,
                 "not_applicable": tally.not_applicable,
             }
@@ -139,6 +140,14 @@ def _info(tallies: Tallies, judge: Mapping[str, Any]) -> Mapping[str, Any]:
         "failed": {name: tally.failed for name, tally in tallies.items()},
         "reasons": {name: dict(tally.reasons) for name, tally in tallies.items() if tally.reasons},
     }
+
+
+def _is_trusted(name: str, judge: Mapping[str, Any]) -> bool:
+    """Return whether a metric is computed, or judged by one that agrees with people."""
+    if name not in HIGHER_IS_BETTER:
+        return True
+    calibrated = (judge["calibration"] or {}).get("metrics", {})
+    return judge["kind"] == "real" and bool(calibrated.get(name, {}).get("may_block"))
 
 
 def summary(info: Mapping[str, Any]) -> list[str]:

@@ -148,6 +148,8 @@ async def test_a_stub_is_called_a_stub_and_may_not_block(
     judge = scored.info["judge"]
     assert (judge["kind"], judge["calibration"]) == ("stub", None)
     assert "stub" in scored.printed
+    assert not any(scored.info["metrics"][name]["may_block"] for name in JUDGED)
+    assert scored.info["metrics"]["id_context_recall"]["may_block"]
     assert "127.0.0.1" not in written(tmp_path)
     assert aimock.key not in written(tmp_path) + scored.printed
 

@@ -1,4 +1,4 @@
-"""Real servers for developers: `python -m tests.servers prepare` or `… start odoo|sandbox|postgres`."""
+"""Real servers for developers: `python -m tests.servers prepare` or `… start NAME`."""
 
 import argparse
 import signal
@@ -7,7 +7,7 @@ import time
 from types import FrameType
 from typing import NoReturn
 
-from tests.servers import odoo_files, odoo_sandbox, odoo_template, postgres_files
+from tests.servers import aimock, odoo_files, odoo_sandbox, odoo_template, postgres_files
 from tests.servers.cache import cache_folder
 from tests.servers.odoo import odoo_server
 from tests.servers.odoo_sandbox import sandbox_odoo
@@ -20,7 +20,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("prepare", help="obtain everything now, so that the tests start in seconds")
     start = commands.add_parser("start", help="run a server until Ctrl-C and print how to reach it")
-    start.add_argument("server", choices=("odoo", "sandbox", "postgres"))
+    start.add_argument("server", choices=("odoo", "sandbox", "postgres", "aimock"))
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, _leave)
     try:
@@ -42,6 +42,8 @@ def prepare() -> int:
     odoo_template.template(odoo, tools)
     _tell("Odoo's demo company; next the sandbox company beside it (two minutes)", start)
     odoo_sandbox.template(odoo, tools)
+    _tell("the sandbox company; next a stand-in for a language model (npm)", start)
+    aimock.program()
     _tell(f"everything is in {cache_folder()}", start)
     return 0
 
@@ -50,6 +52,10 @@ def keep_running(server: str) -> int:
     if server == "postgres":
         with empty_cluster() as cluster:
             print(cluster.url(), flush=True)
+            return _wait()
+    if server == "aimock":
+        with aimock.aimock() as stand_in:
+            print(f"url       {stand_in.url}\nkey       {stand_in.key}", flush=True)
             return _wait()
     with sandbox_odoo() if server == "sandbox" else odoo_server() as odoo:
         print(f"url       {odoo.url}\ndatabase  {odoo.database}\nadmin     admin / {odoo.admin.password}")

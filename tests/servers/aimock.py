@@ -47,6 +47,15 @@ class Aimock:
         return answer
 
 
+def program() -> Path:
+    """Return aimock's script, obtaining it first where the cache has none.
+
+    Raises:
+        ServerUnavailable: with the reason.
+    """
+    return kept("aimock-" + key_of(PACKAGE), _install, whole=_is_installed) / _PROGRAM
+
+
 @contextlib.contextmanager
 def aimock() -> Iterator[Aimock]:
     """Run it until the end of the block.
@@ -54,21 +63,20 @@ def aimock() -> Iterator[Aimock]:
     Raises:
         ServerUnavailable: with the reason.
     """
-    program = kept("aimock-" + key_of(PACKAGE), _install, whole=_is_installed) / _PROGRAM
-    key = secrets.token_hex(16)
+    script, key = program(), secrets.token_hex(16)
     with tempfile.TemporaryDirectory(prefix="shipmate-aimock-") as folder:
-        process, url = on_free_port(lambda port: _start(program, port, key, Path(folder)))
+        process, url = on_free_port(lambda port: _start(script, port, key, Path(folder)))
         try:
             yield Aimock(url=url, key=key)
         finally:
             process.stop()
 
 
-def _start(program: Path, port: int, key: str, folder: Path) -> tuple[ServerProcess, str]:
+def _start(script: Path, port: int, key: str, folder: Path) -> tuple[ServerProcess, str]:
     url = f"http://127.0.0.1:{port}"
     choices = ["--port", str(port), "--fixtures", str(_VERDICTS), "--strict", "--journal-max", "0"]
     process = ServerProcess(
-        ["node", program, *choices, "--log-level", "warn"],
+        ["node", script, *choices, "--log-level", "warn"],
         log=folder / "aimock.log",
         env=clean_environment(AIMOCK_API_KEYS=key, HOME=str(folder)),
     )
