@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ class Evaluation:
     command: Callable[[Path], Sequence[str]]
     folder: Path
     timeout_seconds: float
+    keep_runs: int = 30
 
     async def run(self, now: datetime) -> Result:
         """Run once, to its end or its time limit. When this is cancelled the child is ended first."""
@@ -52,6 +54,7 @@ class Evaluation:
         try:
             with held(self.folder / "evaluation.lock") as lock:
                 place.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _remove_older(self.folder, self.keep_runs)
                 return await self._run(place, lock)
         except HeldByAnother:
             return Result(outcome="running", exit_code=None, seconds=0.0, folder=place)
@@ -94,6 +97,12 @@ async def _end(child: asyncio.subprocess.Process) -> None:
 def _signal(child: asyncio.subprocess.Process, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, number)
+
+
+def _remove_older(folder: Path, keep: int) -> None:
+    """Leave the newest runs; their names sort by their moments, and nothing else is named like them."""
+    for old in sorted(folder.glob("20??-??-??T??????Z"))[:-keep]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def notice(result: Result, at: datetime, folder: Path) -> Path | None:

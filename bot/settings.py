@@ -163,6 +163,7 @@ class Evals(BaseModel):
     folder: Path = Field(
         Path(".shipmate/evals"), description="Where runs, their state and notices are written"
     )
+    keep_runs: int = Field(30, ge=1, le=10_000, description="Runs of past nights that are kept")
     ragas_python: Path | None = Field(
         None, description="The Python of RAGAS's environment. Without one: `.venv-ragas` beside the code"
     )

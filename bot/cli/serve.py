@@ -129,6 +129,7 @@ def schedule_from(settings: Settings, tell: Tell) -> Schedule:
             command=partial(nightly, settings),
             folder=settings.evals.folder,
             timeout_seconds=settings.evals.timeout_minutes * 60,
+            keep_runs=settings.evals.keep_runs,
         ),
         state=settings.serve.state_folder / "schedules.json",
         tell=tell,

@@ -105,6 +105,20 @@ async def test_a_notice_has_figures_and_no_text(tmp_path: Path) -> None:
     assert "Anna" not in written
 
 
+async def test_only_the_newest_runs_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "own notes").mkdir()
+    nightly_runs = Evaluation(
+        command=lambda _: (sys.executable, "-c", "pass"), folder=tmp_path, timeout_seconds=30, keep_runs=2
+    )
+    for night in range(4):
+        await nightly_runs.run(NOW + timedelta(days=night))
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == [
+        "2026-11-28T013000Z",
+        "2026-11-29T013000Z",
+        "own notes",
+    ]
+
+
 def test_a_run_without_a_verdict_has_no_figures(tmp_path: Path) -> None:
     assert figures_of(tmp_path) == {}
     (tmp_path / "verdict.json").write_text("[1, 2", encoding="utf-8")

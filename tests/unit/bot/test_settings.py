@@ -71,6 +71,21 @@ def test_a_missing_setting_does_not_print_its_neighbours(monkeypatch: pytest.Mon
     assert "odoo.example" not in str(caught.value)
 
 
+def test_a_judge_has_to_be_named_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHIPMATE_JUDGE__KIND", "azure")
+    monkeypatch.setenv("SHIPMATE_JUDGE__API_KEY", "hunter2")
+    with pytest.raises(SettingsError, match="SHIPMATE_JUDGE__ENDPOINT, SHIPMATE_JUDGE__MODEL") as caught:
+        read_settings()
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("written", ["2:30", "24:00", "half past two", "02:30:00"])
+def test_a_time_is_written_in_one_way(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("SHIPMATE_EVALS__NIGHTLY_AT", written)
+    with pytest.raises(SettingsError, match="a time is written like 02:30"):
+        read_settings()
+
+
 def test_the_servers_of_the_tests_may_name_their_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHIPMATE_CACHE", "somewhere")
     read_settings()
