@@ -105,6 +105,10 @@ async def test_a_notice_has_figures_and_no_text(tmp_path: Path) -> None:
     assert "Anna" not in written
 
 
+def folders_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
+
 async def test_only_the_newest_runs_are_kept(tmp_path: Path) -> None:
     (tmp_path / "own notes").mkdir()
     nightly_runs = Evaluation(
@@ -112,11 +116,7 @@ async def test_only_the_newest_runs_are_kept(tmp_path: Path) -> None:
     )
     for night in range(4):
         await nightly_runs.run(NOW + timedelta(days=night))
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == [
-        "2026-11-28T013000Z",
-        "2026-11-29T013000Z",
-        "own notes",
-    ]
+    assert folders_in(tmp_path) == ["2026-11-28T013000Z", "2026-11-29T013000Z", "own notes"]
 
 
 def test_a_run_without_a_verdict_has_no_figures(tmp_path: Path) -> None:
