@@ -75,7 +75,7 @@ class Schedule:
             now = self.clock.now()
             since = min(since, now)  # a clock that was ahead once must not silence the schedule
             if self.daily and self.daily.is_due(since, now):
-                since = await self._evaluate(since, now)
+                since = await self._evaluate_or_log(since, now)
             else:
                 await self.sleep(self._pause(now))
 
@@ -86,6 +86,14 @@ class Schedule:
             known = self.clock.now()
             remember_run(self.state, known)
         return known
+
+    async def _evaluate_or_log(self, since: datetime, now: datetime) -> datetime:
+        """A disk that is full costs an evaluation or its notice, never the serving."""
+        try:
+            return await self._evaluate(since, now)
+        except OSError as error:
+            log_evaluation(outcome=f"cannot be written: {type(error).__name__}", run="", seconds=0.0)
+            return now
 
     async def _evaluate(self, since: datetime, now: datetime) -> datetime:
         """Return what counts as the last run: this one, which is also known after a crash in its midst."""

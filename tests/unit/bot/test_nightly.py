@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -71,7 +72,16 @@ async def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> No
 
 
 def is_gone(pid: int) -> bool:
-    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    """Return whether a process has ended, now or within some seconds: a signal takes its time."""
+    for _ in range(100):
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        time_to_pass(0.05)
+    return False
+
+
+def time_to_pass(seconds: float) -> None:
+    threading.Event().wait(seconds)
 
 
 async def test_never_two_at_once(tmp_path: Path) -> None:
@@ -213,6 +223,13 @@ async def test_one_that_was_ended_half_way_is_due_again(tmp_path: Path) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert last_run(tmp_path / "schedules.json") == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+async def test_a_folder_nobody_can_write_ends_no_serving(tmp_path: Path) -> None:
+    (tmp_path / "notices").write_text("a file where a folder should be", encoding="utf-8")
+    start = NOW - timedelta(minutes=1)
+    said = await nights(tmp_path, start, NOW + timedelta(minutes=1), "raise SystemExit(1)")
+    assert said[-1] == "The nightly evaluation begins."
 
 
 def command(code: int, *, may_lose: bool = False) -> Command:
