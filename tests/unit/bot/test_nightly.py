@@ -16,7 +16,6 @@ import psutil
 import pytest
 
 from bot.cli.doctor import _evaluation as examined
-from bot.cli.serve import Schedule, last_run
 from bot.evaluation import (
     FAILED,
     HELD,
@@ -30,6 +29,7 @@ from bot.evaluation import (
 )
 from bot.locks import HeldByAnother, held
 from bot.nightly import Evaluation, figures_of, notice, notices
+from bot.schedule_loop import Schedule, last_run
 from bot.schedules import Daily
 from bot.settings import Settings, sandbox_settings
 
