@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HELD, LOST, FAILED = 0, 1, 2
 OUTCOMES = {HELD: "held", LOST: "lost", FAILED: "failed"}
 RECORD = "evaluation.json"
-_LABELS = Path("evals/labels")
+_LABELS = ROOT / "evals" / "labels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from bot.errors import GuardError
 from bot.guard import Guardrails
 from bot.ports import Guard
 from bot.settings import Settings, read_settings
-from evals.ragas_env.run_files import MASKED, RUN, write_lines
+from evals.ragas_env.run_files import MASKED, RUN, digest, write_lines
 from guardrails.vault import ConversationVault
 
 _LONGEST_TEXT = 100_000
@@ -36,7 +36,10 @@ def guard_for(settings: Settings) -> Guard:
 async def masked_run(folder: Path, guard: Guard) -> tuple[int, int]:
     """Return how many cases were masked, and how many could not be."""
     rows = list(_rows(folder / RUN))
-    masked = [fields for row in rows if (fields := await _masked(_texts_of(row), guard)) is not None]
+    texts = [_texts_of(row) for row in rows]
+    masked = [
+        {"of": one["of"], **fields} for one in texts if (fields := await _masked(one, guard)) is not None
+    ]
     write_lines(folder / MASKED, masked)
     return len(masked), len(rows) - len(masked)
 
@@ -60,6 +63,7 @@ def _texts_of(row: Mapping[str, Any]) -> Mapping[str, Any]:
     case, answer = row["case"], row["answer"]
     return {
         "id": case["id"],
+        "of": digest(row),
         "question": case.get("text"),
         "answer": answer.get("text"),
         "reference": case.get("reference"),

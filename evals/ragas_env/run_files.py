@@ -1,5 +1,6 @@
 """The files of a run: what the runner wrote, and what is written beside it."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,11 +25,17 @@ class Texts:
     evidence: tuple[str, ...]
 
 
+def digest(row: Mapping[str, Any]) -> str:
+    """Return what tells whether masked texts are those of this very answer."""
+    return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """One line of the run. `groups` are the expected sources: of each group any one will do."""
 
     id: str
+    digest: str
     wants_reply: bool
     replied: bool
     failed: bool
@@ -45,10 +52,13 @@ def read_run(folder: Path) -> list[Scored]:
 
 
 def read_masked(folder: Path) -> dict[str, Texts]:
-    """Return the masked texts by case; a case that could not be masked is not among them."""
+    """Return the masked texts by the digest of what they were masked from.
+
+    A case that could not be masked is not among them, nor is one whose answer has changed since.
+    """
     if not (folder / MASKED).exists():
         return {}
-    return {str(row["id"]): texts_from(row) for row in _rows(folder / MASKED)}
+    return {str(row.get("of")): texts_from(row) for row in _rows(folder / MASKED)}
 
 
 def texts_from(row: Mapping[str, Any]) -> Texts:
@@ -98,6 +108,7 @@ def _scored(row: Mapping[str, Any], number: int) -> Scored:
         case, answer = row["case"], row["answer"]
         return Scored(
             id=str(case["id"]),
+            digest=digest(row),
             wants_reply="reply" in _kinds(case.get("outcome", "reply")),
             replied=answer.get("outcome") == "reply",
             failed="error" in answer,

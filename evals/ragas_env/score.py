@@ -87,7 +87,7 @@ async def _with_judge(
         async def one(case: Scored, row: Scores, name: str) -> None:
             row[name], fault = None, None
             try:
-                row[name] = await _verdict(measured, name, case, masked.get(case.id))
+                row[name] = await _verdict(measured, name, case, masked.get(case.digest))
             except JudgeFault as error:
                 fault = error.code
             tallies[name].count(row[name], fault)

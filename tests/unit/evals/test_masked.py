@@ -13,7 +13,7 @@ from bot.guard import Screened
 from bot.settings import sandbox_settings
 from evals.masked import guard_for, masked_labels, masked_run
 from evals.ragas_env.labels import read_labels
-from evals.ragas_env.run_files import read_masked
+from evals.ragas_env.run_files import digest, read_masked, read_run
 from retrieval.evidence import Evidence
 
 MAIL = "anna.becker@firma.de"
@@ -46,7 +46,7 @@ def write(path: Path, *rows: dict[str, Any]) -> None:
 async def test_a_value_is_the_same_placeholder_in_question_answer_and_evidence(tmp_path: Path) -> None:
     write(tmp_path / "run.jsonl", row("one", f"Write to {MAIL}"))
     assert await masked_run(tmp_path, guard_for(sandbox_settings())) == (1, 0)
-    texts = read_masked(tmp_path)["one"]
+    (texts,) = read_masked(tmp_path).values()
     assert MAIL not in repr(texts)
     assert texts.question == texts.answer == texts.evidence[0]
     assert "EMAIL" in texts.question
@@ -62,13 +62,22 @@ async def test_a_text_longer_than_any_question_is_masked_too(tmp_path: Path) -> 
 async def test_a_case_that_cannot_be_masked_is_left_out(tmp_path: Path, word: str) -> None:
     write(tmp_path / "run.jsonl", row("one", word), row("two", "fine"))
     assert await masked_run(tmp_path, FailingGuard()) == (1, 1)
-    assert set(read_masked(tmp_path)) == {"two"}
+    assert set(read_masked(tmp_path)) == {digest(row("two", "fine"))}
 
 
 async def test_an_answer_that_failed_has_no_text(tmp_path: Path) -> None:
     write(tmp_path / "run.jsonl", {"case": {"id": "one", "text": "q"}, "answer": {"error": "GuardError"}})
     assert await masked_run(tmp_path, FailingGuard()) == (1, 0)
-    assert read_masked(tmp_path)["one"].answer == ""
+    (texts,) = read_masked(tmp_path).values()
+    assert texts.answer == ""
+
+
+async def test_texts_of_an_earlier_answer_are_not_taken_for_this_one(tmp_path: Path) -> None:
+    write(tmp_path / "run.jsonl", row("one", "fine"))
+    await masked_run(tmp_path, FailingGuard())
+    write(tmp_path / "run.jsonl", row("one", "fine, and new"))
+    (case,) = read_run(tmp_path)
+    assert case.digest not in read_masked(tmp_path)
 
 
 async def test_labels_are_masked_and_say_so(tmp_path: Path) -> None:

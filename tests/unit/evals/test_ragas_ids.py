@@ -29,6 +29,7 @@ LIST: Item = {
 def case(groups: list[list[str]], evidence: list[Item]) -> Scored:
     return Scored(
         id="c",
+        digest="",
         wants_reply=True,
         replied=True,
         failed=False,
