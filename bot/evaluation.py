@@ -44,14 +44,17 @@ def nightly(settings: Settings, folder: Path) -> tuple[str, ...]:
 
 
 def commands_to_run(settings: Settings, folder: Path) -> list[Command]:
-    shipmate = (sys.executable, "-c", "from bot.cli import main; main()")
-    ask = Command(
-        name="cases",
-        arguments=(*shipmate, "eval", "--half", "all", "--out", str(folder)),
-        environment=_surroundings(),
-        may_lose=True,
+    """Return what asks every case, scores the answers, and holds the scores against the gate."""
+    ask = Command(name="cases", arguments=_eval("--collect", folder), environment=_surroundings())
+    gate = Command(
+        name="gate", arguments=_eval("--scored", folder), environment=_surroundings(), may_lose=True
     )
-    return [ask, *commands_to_score(settings, folder)]
+    return [ask, *commands_to_score(settings, folder), gate]
+
+
+def _eval(step: str, folder: Path) -> tuple[str, ...]:
+    shipmate = (sys.executable, "-c", "from bot.cli import main; main()")
+    return (*shipmate, "eval", step, "--out", str(folder))
 
 
 def commands_to_score(settings: Settings, folder: Path) -> list[Command]:

@@ -271,7 +271,7 @@ def test_only_the_judges_settings_reach_the_scoring_process(
 
 def test_without_ragas_its_scores_are_left_out_and_a_command_of_ones_own_replaces_all(tmp_path: Path) -> None:
     settings = Settings.model_validate({"evals": {"ragas_python": tmp_path / "none", "command": ["mine"]}})
-    assert [one.name for one in commands_to_run(settings, tmp_path)] == ["cases"]
+    assert [one.name for one in commands_to_run(settings, tmp_path)] == ["cases", "gate"]
     assert nightly(settings, tmp_path) == ("mine", str(tmp_path))
 
 
