@@ -11,20 +11,25 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.errors import GuardError
 from bot.guard import Guardrails
-from bot.ports import Guard
+from bot.ports import Screened
 from bot.settings import Settings, read_settings
 from evals.ragas_env.run_files import MASKED, RUN, digest, write_lines
 from guardrails.vault import ConversationVault
+from retrieval.audience import PUBLIC, Audience
 
 _LONGEST_TEXT = 100_000
 
 
-def guard_for(settings: Settings) -> Guard:
+class Screens(Protocol):
+    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened: ...
+
+
+def guard_for(settings: Settings) -> Screens:
     """The guard that screens questions, without its limit on a question's length."""
     return Guardrails(
         vault=ConversationVault(),
@@ -33,7 +38,7 @@ def guard_for(settings: Settings) -> Guard:
     )
 
 
-async def masked_run(folder: Path, guard: Guard) -> tuple[int, int]:
+async def masked_run(folder: Path, guard: Screens) -> tuple[int, int]:
     """Return how many cases were masked, and how many could not be."""
     rows = list(_rows(folder / RUN))
     texts = [_texts_of(row) for row in rows]
@@ -44,7 +49,7 @@ async def masked_run(folder: Path, guard: Guard) -> tuple[int, int]:
     return len(masked), len(rows) - len(masked)
 
 
-async def masked_labels(source: Path, target: Path, guard: Guard) -> tuple[int, int]:
+async def masked_labels(source: Path, target: Path, guard: Screens) -> tuple[int, int]:
     """Mask each label file into a file of the same name; return as `masked_run` does."""
     done, lost = 0, 0
     for path in _label_files(source):
@@ -71,7 +76,7 @@ def _texts_of(row: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-async def _masked(row: Mapping[str, Any], guard: Guard) -> Mapping[str, Any] | None:
+async def _masked(row: Mapping[str, Any], guard: Screens) -> Mapping[str, Any] | None:
     """Return the texts of one case masked with one vault, so that a person is the same one throughout."""
     conversation = f"judge-{row['id']}"
     try:
@@ -89,10 +94,10 @@ class _CannotBeMasked(Exception):
     pass
 
 
-async def _screened(text: str | None, conversation: str, guard: Guard) -> str:
+async def _screened(text: str | None, conversation: str, guard: Screens) -> str:
     if not text or not text.strip():
         return ""
-    screened = await guard.screen(text, conversation)
+    screened = await guard.screen(text, conversation, PUBLIC)
     if screened.blocked_by is not None:
         raise _CannotBeMasked
     return screened.text

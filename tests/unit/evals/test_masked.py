@@ -1,20 +1,18 @@
 """What a judge may see is masked first, or not sent at all."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.domain import Draft
 from bot.errors import GuardError
 from bot.guard import Screened
 from bot.settings import sandbox_settings
 from evals.masked import guard_for, masked_labels, masked_run
 from evals.ragas_env.labels import read_labels
 from evals.ragas_env.run_files import digest, read_masked, read_run
-from retrieval.evidence import Evidence
+from retrieval.audience import Audience
 
 MAIL = "anna.becker@firma.de"
 
@@ -22,13 +20,10 @@ MAIL = "anna.becker@firma.de"
 class FailingGuard:
     """Fails on one word, and lets the rest through."""
 
-    async def screen(self, text: str, conversation: str) -> Screened:
+    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
         if "broken" in text:
             raise GuardError("a recognizer failed")
         return Screened(text="", blocked_by="too_long") if "long" in text else Screened(text=text)
-
-    def check(self, draft: Draft, evidence: Evidence, now: datetime) -> Draft:
-        return draft
 
 
 def row(name: str, text: str) -> dict[str, Any]:
