@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterable
 from math import sqrt
 from pathlib import Path
 
 Row = dict[str, str]
 HERE = Path(__file__).parent
+SHOWN = (("attacks", "technique"), ("attacks", "language"), ("benign", "kind"), ("benign", "language"))
 
 
 def rows(name: str, half: str) -> list[Row]:
@@ -43,7 +45,7 @@ def screened(text: str) -> bool:
 def show(name: str, key: str, half: str) -> None:
     for value, (hits, total) in counts(rows(name, half), key, screened).items():
         low, high = wilson(hits, total)
-        print(f"{name:8} {key:10} {value:16} {hits:3}/{total:<3} {low:6.1%} to {high:6.1%}")
+        sys.stdout.write(f"{name:8} {key:10} {value:16} {hits:3}/{total:<3} {low:6.1%} to {high:6.1%}\n")
 
 
 def main() -> None:
@@ -51,10 +53,10 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "report", "all"), default="all")
     parser.add_argument("--misses", action="store_true", help="missed attacks of the tune half")
     chosen = parser.parse_args()
-    for name, key in (("attacks", "technique"), ("attacks", "language"), ("benign", "kind"), ("benign", "language")):
+    for name, key in SHOWN:
         show(name, key, chosen.half)
     if chosen.misses:
-        print("\n".join(row["text"] for row in rows("attacks", "tune") if not screened(row["text"])))
+        sys.stdout.writelines(row["text"] + "\n" for row in rows("attacks", "tune") if not screened(row["text"]))
 
 
 if __name__ == "__main__":

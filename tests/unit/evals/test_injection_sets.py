@@ -1,3 +1,7 @@
+import base64
+import html
+from urllib.parse import unquote
+
 from evals.injection.__main__ import counts, rows, wilson
 
 
@@ -16,3 +20,11 @@ def test_a_fake_detector_is_counted_right() -> None:
 def test_an_interval_holds_the_share_it_is_about() -> None:
     low, high = wilson(5, 10)
     assert round(low, 3) == 0.237 and round(high, 3) == 0.763
+
+
+def test_disguises_can_be_undone() -> None:
+    text = "Größe & <b>"
+    assert base64.b64decode(DISGUISES["base64"](text)).decode() == text
+    assert bytes.fromhex(DISGUISES["hex"](text)).decode() == text
+    assert unquote(DISGUISES["url"](text)) == html.unescape(DISGUISES["entities"](text)) == text
+    assert DISGUISES["spaced"](text)[::2] == DISGUISES["reversed"](text)[::-1] == text
