@@ -56,7 +56,8 @@ def main() -> None:
     for name, key in SHOWN:
         show(name, key, chosen.half)
     if chosen.misses:
-        sys.stdout.writelines(row["text"] + "\n" for row in rows("attacks", "tune") if not screened(row["text"]))
+        missed = (row["text"] for row in rows("attacks", "tune") if not screened(row["text"]))
+        sys.stdout.writelines(text + "\n" for text in missed)
 
 
 if __name__ == "__main__":

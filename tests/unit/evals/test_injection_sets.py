@@ -3,6 +3,7 @@ import html
 from urllib.parse import unquote
 
 from evals.injection.__main__ import counts, rows, wilson
+from evals.injection.disguises import DISGUISES
 
 
 def test_ids_and_texts_are_unique_and_halves_balanced() -> None:
