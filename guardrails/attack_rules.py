@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from guardrails.attack_phrases import CORE_PHRASES
+from guardrails.attack_signs import signs
 
 
 class Rule(NamedTuple):
@@ -216,4 +217,5 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:decode|decipher|dekodiere?|entschlussle?)\b[^.!?\n]{0,30}\b(?:and|then|und)\b[^.!?\n]{0,20}\b(?:do|follow|execute|run|obey|befolge|tu|mach|say)",
     ),
     *(Rule(name, re.compile(pattern), weight) for name, weight, pattern in CORE_PHRASES),
+    *(Rule(name, pattern, weight) for name, pattern, weight in signs()),
 )
