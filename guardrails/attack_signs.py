@@ -16,7 +16,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
     (
         "machine_addressed",
         0.65,
-        rf"(?:^|[\n|>(\"'„]) ?(?:to |an |fur |pour |para |aan |note |nota |hinweis )?(?:the |den |die |das |l'|la |el |de )?(?:language model|llm|sprachmodell|ki|ai|ia|bot|chatbot|model|modelo|asistente|assistente)(?: \w+){{0,4}} ?: ?\w",
+        r"(?:^|[\n|>(\"'„]) ?(?:to |an |fur |pour |para |aan |note |nota |hinweis )?(?:the |den |die |das |l'|la |el |de )?(?:language model|llm|sprachmodell|ki|ai|ia|bot|chatbot|model|modelo|asistente|assistente)(?: \w+){0,4} ?: ?\w",
     ),
     (
         "machine_addressed",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardrails.attack_rules import RULES
+from guardrails.attack_words import heaps_in
 from guardrails.hidden_text import Reading, count_invisible, readings
 
 THRESHOLD = 0.6
@@ -17,6 +18,8 @@ _OVERLAP = 400
 _DISGUISED = 0.3
 """What it adds that an instruction had to be undisguised to be read."""
 _INVISIBLE = 0.25
+_HEAPED = 0.52
+"""So many kinds of words together are suspicious: of 1,086 paragraphs of the sandbox none has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,10 @@ def _of_reading(reading: Reading) -> Iterator[Finding]:
         if match := rule.pattern.search(reading.text):
             start, end = reading.span(*match.span())
             yield Finding(start=start, end=end, rule=rule.name, score=rule.weight)
+    for heap in heaps_in(reading.text, _HEAPED):
+        start, end = reading.span(heap.start, heap.end)
+        rule = f"words_of_{'_'.join(heap.kinds)}"
+        yield Finding(start=start, end=end, rule=rule, score=max(THRESHOLD, heap.score))
 
 
 def _together(scores: Iterator[float]) -> float:
