@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: now| no longer| from now on)?(?: \w+){0,3}? (?:dan\b|ai\b|assistant|chatbot|language model|admin(?:istrator)?\b|root\b|developer|hacker"
         r"|unrestricted|unfiltered|uncensored|jailbroken|linux|terminal|shell\b|database|evil|different (?:bot|ai|system)|system\b"
         r"|(?:warehouse |sales |shift |team )?(?:manager|supervisor|boss)'?s? )",
+        r"\b(?:you are|you're) (?:now |from now on )+(?:the |a |an |our )?(?:\w+ )?(?:manager|supervisor|boss|director|owner)\b ?[:;.,-]? ?(?:show|tell|list|print|give|approve|release|and (?:may|can|must)|with (?:full|all)|you)\b",
         r"\byou (?:have|had|are under|are bound by|follow) no (?:more )?(?:restrictions?|rules|limits?|limitations?|guidelines|filters?)",
         r"\b(?:and|with) (?:have |has )?no (?:restrictions|limitations|filters|guardrails|content polic)",
         r"\b(?:unrestricted|unfiltered|uncensored|jailbroken) (?:ai|assistant|mode|model|bot|answers?|responses?)",

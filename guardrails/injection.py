@@ -94,8 +94,8 @@ def _of_reading(reading: Reading) -> Iterator[Finding]:
             yield Finding(start=start, end=end, rule=rule.name, score=rule.weight)
     for heap in heaps_in(reading.text, _HEAPED):
         start, end = reading.span(heap.start, heap.end)
-        rule = f"words_of_{'_'.join(heap.kinds)}"
-        yield Finding(start=start, end=end, rule=rule, score=max(THRESHOLD, heap.score))
+        words = f"words_of_{'_'.join(heap.kinds)}"
+        yield Finding(start=start, end=end, rule=words, score=max(THRESHOLD, heap.score))
 
 
 def _together(scores: Iterator[float]) -> float:
