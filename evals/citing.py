@@ -11,7 +11,7 @@ from typing import Any
 from evals.matching import agrees, squeezed, without_marks
 from evals.runs import Answered
 from guardrails.reading import values_in
-from guardrails.values import Either, Value
+from guardrails.values import Either, Number, Value
 
 _MARKS = re.compile(r"(?:\[\d+\])+")
 _MARK = re.compile(r"\[(\d+)\]")
@@ -53,7 +53,8 @@ def citations_hold(one: Answered, year: int) -> list[str]:
         unknown = [number for number in numbers if number not in texts]
         faults += [f"marks [{number}], which is no source" for number in unknown]
         source = "\n".join((*(texts[number] for number in numbers if number in texts), as_of))
-        faults += [f"{value} is not in {_named(numbers)}" for value in _unborne(part, source, year)]
+        unborne = _unborne(part, source, year, sources=len(numbers))
+        faults += [f"{value} is not in {_named(numbers)}" for value in unborne]
         faults += [f"“{quote[:60]}” is not in {_named(numbers)}" for quote in _unquoted(part, source)]
     return faults
 
@@ -78,8 +79,12 @@ def unverified(one: Answered, year: int) -> list[str]:
     known = [f"{item['source']}\n{item['text']}" for item in one.answer["evidence"]]
     known += [f"{cited['title']} {cited['version']} {cited['page']}" for cited in one.answer["citations"]]
     known += [one.case.text, *one.case.before, _as_of(one)]
-    said = [part for part, numbers in marked_parts(one.text) if numbers]
-    values = _unborne("\n".join(said), "\n".join(known), year)
+    values = [
+        value
+        for part, numbers in marked_parts(one.text)
+        if numbers
+        for value in _unborne(part, "\n".join(known), year, sources=len(numbers))
+    ]
     return [f"{value} is in no evidence" for value in values] + [
         f"the placeholder {left} is left" for left in _PLACEHOLDER.findall(one.text)
     ]
@@ -120,13 +125,18 @@ def _source_text(one: Answered, citation: Mapping[str, Any]) -> str:
     return "\n".join((str(citation["title"]), str(citation["source"]), version, page, *texts))
 
 
-def _unborne(said: str, source: str, year: int) -> list[str]:
+def _unborne(said: str, source: str, year: int, *, sources: int) -> list[str]:
+    """Return the values that no source holds; "two documents disagree" counts the `sources` themselves."""
     known = list(_each(values_in(source, year=year)))
     return [
         _spelled(value)
         for value in values_in(without_marks(said), year=year)
-        if not any(agrees(value, fact) for fact in known)
+        if not any(agrees(value, fact) for fact in known) and not _counts(value, sources)
     ]
+
+
+def _counts(value: Value, sources: int) -> bool:
+    return isinstance(value, Number) and value.spelled.isalpha() and value.readings == {sources}
 
 
 def _unquoted(part: str, source: str) -> list[str]:
