@@ -16,6 +16,7 @@ from bot.clock import moment_from_text
 from bot.domain import Draft, Turn
 from bot.ports import Guard, Retriever, Writer
 from bot.settings import SANDBOX, Settings
+from evals.case import read_cases
 from retrieval.documents.indexer import index
 from retrieval.evidence import Evidence
 from retrieval.orders.source import OrderSource
@@ -132,9 +133,7 @@ def questions() -> Iterator[tuple[str, str]]:
             for text in (*_ABOUT_ORDERS["en"], *_ABOUT_ORDERS["de"]):
                 yield text.format(n=row["number"]), role
     yield from _about_others(company, orders)
-    for line in (SANDBOX / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield row["text"], row["as"]
+    yield from ((case.text, case.role) for case in read_cases() if case.topic in ("sop", "contract"))
 
 
 def _about_others(company: dict, orders: dict) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]

@@ -5,13 +5,13 @@ good. That is said by evidence: mostly the cosine to the question, and the share
 holds, the rare ones counting more. People ask in other words than documents use, so a passage may share
 no word with the question; one that shares words but not the meaning is not relevant.
 
-The weights were read off the 68 questions of `demo/questions.jsonl` kept for tuning. A logistic regression of
+The weights were read off the 68 questions of `evals/cases/questions.jsonl` kept for tuning. A logistic regression of
 "this passage answers" gives covered words 0.6 to 0.7 and a named document 0.2 to 0.4 of the weight of the
 cosine; the order hardly changes between a fifth and a half, and the cut-off parts answered from unanswered
 questions best with little weight on words. There it keeps the right passage of 41 of 53 questions and lets 4
 of 15 through that have no answer, and 12 of 50 about work that no document is about; at 0.34 these would be
 46, 5 and 17, at 0.40 they would be 37, 3 and 11. Ranking by fused rank or by whole documents as well changed
-nothing. `python -m evals.documents` measures it.
+nothing. `shipmate eval` measures it.
 """
 
 from collections.abc import Mapping, Sequence
