@@ -7,7 +7,6 @@ every model. Add a field here first, with the field of ours it becomes.
 from collections.abc import Mapping
 
 from retrieval.classes.odoo_field import OdooField, inside, never, read
-from retrieval.classes.rules import READ_TAGS
 
 Fields = Mapping[str, OdooField]
 
@@ -37,7 +36,11 @@ SALES: Mapping[str, Fields] = {
         ),
         "warehouse_id": read("OrderState.warehouse", "Line.warehouse", to="stock.warehouse"),
         "company_id": read("OrderState.company_id", to="res.company", why=_COMPANY),
-        "tag_ids": read("OrderState.priority", to="crm.tag", only=READ_TAGS),
+        "tag_ids": read(
+            "OrderState.priority",
+            to="crm.tag",
+            why="only whether the priority tag is there, which the warehouse has to know; no tag is named",
+        ),
         "user_id": read("OrderState.salesperson", "OrderState.salesperson_id", to="res.users"),
         "currency_id": inside(_LINK, to="res.currency"),
         "order_line": read("OrderState.lines", to="sale.order.line"),

@@ -17,18 +17,17 @@ class Use(StrEnum):
 class OdooField:
     """`becomes`: "OrderState.total"; names that nobody is shown but may say stand as "NamedRecord.name".
 
-    `to` is the model a link leads to. `only`: the roles whose groups see the field in Odoo itself.
+    `to` is the model a link leads to.
     """
 
     use: Use
     becomes: tuple[str, ...] = ()
     to: str = ""
-    only: frozenset[str] | None = None
     why: str = ""
 
 
-def read(*becomes: str, to: str = "", only: frozenset[str] | None = None, why: str = "") -> OdooField:
-    return OdooField(use=Use.READ, becomes=becomes, to=to, only=only, why=why)
+def read(*becomes: str, to: str = "", why: str = "") -> OdooField:
+    return OdooField(use=Use.READ, becomes=becomes, to=to, why=why)
 
 
 def inside(why: str, *, to: str = "") -> OdooField:

@@ -97,8 +97,6 @@ Sales without "all documents" are held to their own orders by `Audience.own_docu
 
 READ_PURCHASES = frozenset({"staff", "warehouse", "purchasing", "customer-service", "supervisor"})
 """Odoo shows purchases to purchasing and, with its stock module, to the warehouse; not to sales."""
-READ_TAGS = frozenset({"sales", "customer-service", "supervisor"})
-"""Odoo's field group on the tags of an order."""
 
 
 def may_see(rule: Rule, audience: Audience) -> bool:

@@ -5,7 +5,7 @@ good. That is said by evidence: mostly the cosine to the question, and the share
 holds, the rare ones counting more. People ask in other words than documents use, so a passage may share
 no word with the question; one that shares words but not the meaning is not relevant.
 
-The weights were read off the 68 questions of `evals/cases/questions.jsonl` kept for tuning. A logistic regression of
+The weights were read off the 68 tuning questions of `evals/cases/questions.jsonl`. A logistic regression of
 "this passage answers" gives covered words 0.6 to 0.7 and a named document 0.2 to 0.4 of the weight of the
 cosine; the order hardly changes between a fifth and a half, and the cut-off parts answered from unanswered
 questions best with little weight on words. There it keeps the right passage of 41 of 53 questions and lets 4
@@ -27,8 +27,8 @@ COVERED_WEIGHT, COVERED_WEIGHT_ELSE = 0.2, 0.5
 NAMED_WEIGHT = 0.35
 LEAST_EVIDENCE = 0.38
 NAMED_EASES = 0.03
-"""How much less will do in the very document that the question names. Processors differ by 0.01 in a cosine of
-int8 vectors: what only just fell on one was found on another."""
+"""How much less will do in the very document that the question names. Processors differ by 0.01 in a cosine
+of int8 vectors: what only just fell on one was found on another."""
 LEAST_COSINE = 0.2
 LEAST_COVERED_ALONE = 0.5
 """Without vectors the words must carry it all."""

@@ -1,4 +1,4 @@
-"""What is not even read for an asker: money and credit they may not see, and what Odoo hides from them."""
+"""What is not even read for an asker: money and credit they may not see."""
 
 from functools import lru_cache
 
@@ -29,7 +29,5 @@ def entitled(model: str, specification: Specification, audience: Audience) -> Sp
 
 @lru_cache(maxsize=4096)
 def is_for(field: OdooField, audience: Audience) -> bool:
-    if field.only is not None and not (audience.is_staff and field.only & audience.roles):
-        return False
     found = [_RULES[name] for name in field.becomes]
     return not found or any(rule.data_class not in _LEFT_OUT or may_see(rule, audience) for rule in found)
