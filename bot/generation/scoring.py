@@ -17,7 +17,7 @@ from retrieval.evidence import Passage
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """From a question and texts to a score in [0, 1] for each text."""
 
-# Chosen on the half of evals/cases/questions.jsonl that is kept for tuning; the scores change little around them.
+# Chosen on the tuning half of evals/cases/questions.jsonl; the scores change little around them.
 _BESIDE_WEIGHT = 0.7
 _HEADING_WEIGHT = 0.5
 _TITLE_WEIGHT = 0.3

@@ -123,7 +123,17 @@ def test_index_gives_the_json_that_was_agreed_and_reads_a_folder_once(tmp_path: 
     (folder / "broken.pdf").write_bytes(b"no pdf at all")
     first = run("index", str(folder), "--index", index, "--json")
     assert list(first.json) == [
-        *("added", "updated", "unchanged", "removed", "failed", "hidden", "passages", "seconds"),
+        *(
+            "added",
+            "updated",
+            "unchanged",
+            "removed",
+            "failed",
+            "hidden",
+            "suspicious",
+            "passages",
+            "seconds",
+        ),
     ]
     assert first.code == 1
     assert (first.json["added"], first.json["hidden"]) == (2, ["secret.md"])
