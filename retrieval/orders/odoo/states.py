@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from cachetools import TTLCache
+
+from retrieval.audience import Audience
 from retrieval.odoo.errors import OdooAccessDenied
 from retrieval.orders.odoo.entitled import entitled
 from retrieval.orders.odoo.faults import told_as_unavailable
@@ -18,6 +21,9 @@ from retrieval.orders.odoo.supply import Supplies, SupplyReader
 from retrieval.orders.odoo.values import Row
 from retrieval.orders.state import OrderState
 
+DENIED_SECONDS = 600.0
+"""How long invoices that Odoo refused are not asked for again, by those for whom it did."""
+
 
 class StateReader:
     """`url` is Odoo's address, `portal_url` the one customers use."""
@@ -27,7 +33,7 @@ class StateReader:
     ) -> None:
         self._reading, self._places = reading, places
         self._zone, self._url, self._portal_url = zone, url, portal_url
-        self._may_read_invoices = True
+        self._without_invoices: TTLCache[Audience, bool] = TTLCache(256, DENIED_SECONDS)
 
     async def rows(
         self,
@@ -74,12 +80,11 @@ class StateReader:
 
     async def _ask(self, query: Query, sight: Sight) -> list[Row]:
         """Ask with the invoices; without them when the user or the asker may not read those."""
-        if self._may_read_invoices and sight.invoices is not None:
+        if sight.audience not in self._without_invoices and sight.invoices is not None:
             try:
                 return await self._with_invoices(query, sight.invoices)
             except OdooAccessDenied:
-                pass
-            self._may_read_invoices = False
+                self._without_invoices[sight.audience] = True
         return await self._reading.ask(query)
 
     async def _with_invoices(self, query: Query, theirs: Domain) -> list[Row]:
