@@ -60,8 +60,9 @@ _SAID_OTHERWISE = frozenset(
 )
 """States that a true sentence about a rule may name in words the rule does not use."""
 _ALIKE = {
-    "arrived": frozenset({"left", "inbound"}),
-    "left": frozenset({"arrived", "picked"}),
+    "arrived": frozenset({"left", "inbound", "delivered"}),
+    "left": frozenset({"arrived", "picked", "delivered"}),
+    "delivered": frozenset({"left", "arrived"}),
     "refund": frozenset({"compensation"}),
 }
 _CONDITION = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from guardrails.bearing import Bearing, Scope
 from guardrails.clauses import Clause, Mood
-from guardrails.quantifiers import extent_in
+from guardrails.quantifiers import extent_in, is_rest
 from guardrails.reading import Placed
 from guardrails.statements import Extent, Standing
 from guardrails.states import COMMITMENTS, Word
@@ -67,7 +67,7 @@ _OF_SHIPMENTS = frozenset(
         "wait_carrier",
     }
 )
-_SHIPPING = frozenset({"left", "arrived"})
+_SHIPPING = frozenset({"left", "arrived", "delivered"})
 _FUTURE_FREE = frozenset(
     {
         "waiting",
@@ -107,9 +107,16 @@ def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> 
         return _possible(word, denied, bearing, scope)
     if word.state == "inbound":
         return _arriving(text, denied, bearing, scope)
-    return _is_so(_state_of(word, clause), denied, text, clause, values, bearing, scope)
+    state = _state_of(word, clause)
+    if state == "delivered":
+        if not denied and not _COUNT_BEFORE.search(text, max(0, word.start - 24), word.start):
+            return "wrong_state"
+        state = "left"
+    return _is_so(state, denied, text, clause, values, bearing, scope)
 
 
+_COUNT_BEFORE = re.compile(r"\d(?: (?!have|has|was|were|sind|ist|wurden?)[a-zäöü]+)?\s$", re.I)
+"""The ERP's own column: "12 ordered, 5 delivered". That goods reached a customer no evidence says."""
 _DEFINITE = re.compile(r"\b(?:the|die|der|den|das|dem|des)\s$", re.I)
 _NOUNS = frozenset({"carried", "tracked"})
 
@@ -151,6 +158,8 @@ def _is_so(  # noqa: PLR0917 - one word of state and where it stands
     unnamed = state in _OF_SHIPMENTS and not named and bool(_THE_SHIPMENT.search(text))
     of_part = part or unnamed
     extent = extent_in(clause.text)
+    if state == "left" and is_rest(clause.text):
+        part, of_part, extent = False, False, Extent.ALL
     groups = [scope]
     if len(scope.get("order", ())) > 1 and bearing.only_order is None:
         groups = [{**scope, "order": frozenset({key})} for key in scope["order"]]

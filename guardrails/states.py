@@ -118,10 +118,11 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "left",
         "",
-        r"delivered|ausgeliefert\w*|geliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b"
+        r"ausgeliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b"
         r"|leave\b|leaves\b|leaving\b|send\b|shipping\b(?= (?:on|today|tomorrow|next))"
         r"|liefern\b",
     ),
+    ("delivered", "", r"delivered|geliefert\w*|abgeliefert\w*"),
     (
         "returned",
         "",
@@ -143,7 +144,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "arrived",
         "",
         r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*"
-        r"|received\b(?! by)|reached (?:you|the customer)|signed for|erhalten|empfangen"
+        r"|received\b(?! by)|reached (?:you|the customer|its destination)|signed for|with (?:you|the customer)(?: now)?\b"
+        r"|kam(?:en)?\b(?=.{0,60}\ban\b)|in empfang genommen|überbracht|erhalten|empfangen"
         r"|eingegangen\w*|da\b(?= ?[.,!]?$)",
     ),
     ("cancelled", "", r"cancell?ed|call(?:ed)? off|annull?iert\w*|storniert\w*|stornierung|abgesagt"),
