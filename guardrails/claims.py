@@ -12,9 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from guardrails import standing
+from guardrails import parties, standing
 from guardrails.bearing import Bearing
 from guardrails.clauses import Mood, clauses_of, is_asking
+from guardrails.parts_of_names import Nouns
 from guardrails.passages import Keys, PassageText, check_by_sense, content_keys, quotes_in
 from guardrails.reading import Placed, placed_values, values_in
 from guardrails.statements import Name, Source
@@ -106,7 +107,7 @@ class Claims:
             return ()
         if is_asking(text) or not sources:
             text = _SUGGESTED.sub(_asked_or_said(text), text)
-        sentence = self._read(text)
+        sentence = self._read(text, sources)
         if not sources:
             return self._uncited(sentence)
         if _about_sources(sentence, sources):
@@ -119,13 +120,20 @@ class Claims:
         orders = [one for one in self._names.mentions(text) if one.name.kind == "order"]
         return orders[0].name.key if orders and any(orders[0].name == name for _, name in known) else None
 
-    def _read(self, text: str) -> _Sentence:
+    def _read(self, text: str, sources: Sequence[Source]) -> _Sentence:
         placed = placed_values(text, year=self._year, today=self.today)
-        mentions = tuple(self._names.mentions(text))
+        mentions = tuple(self._mentions(text, sources))
         inside = [(one.start, one.end) for one in mentions]
         free = tuple(one for one in _whole_days(placed) if not _is_in(one.start, one.end, inside))
         words = tuple(word for word in words_in(text) if not _is_in(word.start, word.end, inside))
         return _Sentence(text, _parts(free, text), words, mentions)
+
+    def _mentions(self, text: str, sources: Sequence[Source]) -> list[Mention]:
+        known = self._names.mentions(text)
+        if not any(source.is_complete for source in sources):
+            return known
+        nouns = Nouns(name for source in sources if source.is_complete for name in source.names)
+        return sorted((*known, *nouns.mentions(text, known)), key=lambda one: one.start)
 
     @property
     def _year(self) -> int | None:
@@ -165,6 +173,8 @@ class Claims:
             texts.append(frozenset({Number(frozenset({Decimal(len(passages))}))}))
         bearing = Bearing(typed, sentence.mentions, sentence.text, subject, self.today)
         yield from self._names_of_others(sentence, sources, bearing)
+        if typed:
+            yield from (Code(one) for one in parties.faults(sources, bearing, sentence.values))
         for placed in sentence.values:
             if not self._is_borne_out(placed, sentence, bearing, texts):
                 yield Code.WRONG_SUBJECT if bearing.knows(placed.value) else Code.UNKNOWN_VALUE
