@@ -25,6 +25,7 @@ from guardrails.values import Day, Either, Number, Reference, Value
 
 Facts = frozenset[Value]
 _QUOTE_WORDS = 3
+_TERM_WORDS = 4
 _MARK = re.compile(r"\[\d{1,3}\]")
 
 
@@ -154,7 +155,10 @@ class Claims:
             )
             if not held and len(words.split()) >= _QUOTE_WORDS:
                 return text, True
-            if held:
+            if held and _is_term(text, quote):
+                parts += [text[end : quote.start()], words]
+                end = quote.end()
+            elif held:
                 parts += [text[end : quote.start()], " ¶ "]
                 end = quote.end()
         return self._without_rows("".join((*parts, text[end:])), sources), False
@@ -282,6 +286,12 @@ _ROW = re.compile(
 )
 """What stands before a quotation: "Rule: From *SOP Picking*, 1.3 Late deliveries: ¶"."""
 _PART = re.compile(r"\s*(?:of|out of|von|/)\s*(?:the\s|den\s|insgesamt\s|in all\s)?", re.I)
+
+
+def _is_term(text: str, quote: re.Match[str]) -> bool:
+    """Whether a quotation is a few words of which the sentence goes on to say something."""
+    is_short = len(quote["quote"].split()) <= _TERM_WORDS and quote["quote"][-1] not in ".!?"
+    return is_short and not text[: quote.start()].rstrip().endswith(":") and text[quote.end() :].strip(" .") != ""
 
 
 def _asked_or_said(text: str) -> Callable[[re.Match[str]], str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from guardrails.clauses import Clause, Mood, clauses_of
 from guardrails.duties import Duty, bounds_in, clash, duty_of, is_denying, opposite
+from guardrails.restrictions import restrictions_in
 from guardrails.states import COMMITMENTS, Word, words_in
 from guardrails.values import Either, Value
 
@@ -217,8 +218,14 @@ def check_by_sense(
     wanted = frozenset().union(*content) if content else frozenset()
     units = _best([unit for passage in passages for unit in passage.units], wanted - about or wanted)
     every = [unit for passage in passages for unit in passage.units]
+    if not words_only and restrictions_in(text) - _restrictions(passages):
+        return "unsupported_citation"
     wrong = _wrong_word(text, words, units, every)
     return wrong if wrong or words_only else _wrong_sense(text, units, keys_of)
+
+
+def _restrictions(passages: Sequence[PassageText]) -> frozenset[str]:
+    return restrictions_in(" ".join(f"{one.text} {one.about}" for one in passages))
 
 
 def _best(units: list[Unit], wanted: frozenset[str]) -> list[Unit]:
@@ -287,12 +294,12 @@ def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
     if known_rates and _rates(text) - known_rates:
         return "unknown_value"
     for clause in clauses_of(text):
-        keys = content_keys(clause.text, keys_of)
-        if len(keys) < 2 or (clause.mood is Mood.IF and len(keys) < 3):
+        said = [keys for word in _WORD.finditer(clause.text) if (keys := keys_of(word[0].casefold()))]
+        if len(said) < 2 or (clause.mood is Mood.IF and len(said) < 3):
             continue
-        scores = [(len(keys & other_keys), other) for other, other_keys in theirs]
+        scores = [(sum(bool(keys & other_keys) for keys in said), other) for other, other_keys in theirs]
         best = max(score for score, _ in scores)
-        if best < 2 and best < 0.5 * len(keys):
+        if best < 2 and best < 0.5 * len(said):
             continue
         near = [other for score, other in scores if score >= max(1, 0.8 * best)]
         if not any(is_denying(other.text) == is_denying(clause.text) for other in near):
