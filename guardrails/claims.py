@@ -209,7 +209,8 @@ class Claims:
         if is_known(value, texts):
             return True
         today = Day(frozenset({(self.today.year, self.today.month, self.today.day)}))
-        return not bearing.sources and value == today
+        promises = any(one.state in COMMITMENTS and not one.denied for one in sentence.words)
+        return not bearing.sources and value == today and not promises
 
     def _names_of_others(
         self, sentence: _Sentence, sources: list[Source], bearing: Bearing

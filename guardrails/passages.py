@@ -64,7 +64,9 @@ _ALIKE = {
     "arrived": frozenset({"left", "inbound", "delivered"}),
     "left": frozenset({"arrived", "picked", "delivered"}),
     "delivered": frozenset({"left", "arrived"}),
-    "refund": frozenset({"compensation"}),
+    "refund": frozenset({"credit"}),
+    "credit": frozenset({"refund", "compensation"}),
+    "compensation": frozenset({"credit"}),
 }
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|only|subject to|when|except|at most|wenn|falls|sofern|nur"
@@ -220,7 +222,7 @@ def check_by_sense(
     every = [unit for passage in passages for unit in passage.units]
     if not words_only and restrictions_in(text) - _restrictions(passages):
         return "unsupported_citation"
-    wrong = _wrong_word(text, words, units, every)
+    wrong = _wrong_word(text, words, units, every, keys_of)
     return wrong if wrong or words_only else _wrong_sense(text, units, keys_of)
 
 
@@ -240,7 +242,9 @@ def _best(units: list[Unit], wanted: frozenset[str]) -> list[Unit]:
     return [unit for score, _, unit in scored[:4] if score >= 0.6 * best]
 
 
-def _wrong_word(text: str, words: Iterable[Word], units: list[Unit], every: list[Unit]) -> str | None:
+def _wrong_word(
+    text: str, words: Iterable[Word], units: list[Unit], every: list[Unit], keys_of: Keys
+) -> str | None:
     clauses = clauses_of(text)
     for word in words:
         denied = word.denied != _denied_at(clauses, word)
@@ -254,9 +258,29 @@ def _wrong_word(text: str, words: Iterable[Word], units: list[Unit], every: list
             if word.state not in _SAID_OTHERWISE:
                 return "wrong_state"
             continue
-        if word.state in COMMITMENTS and _lacks_its_condition(text, [unit for _, unit in known or further]):
-            return "commitment"
+        if word.state in COMMITMENTS and not denied:
+            own = [unit for _, unit in known or further]
+            if _lacks_its_condition(text, own) or not _says_more(text, word, own, keys_of):
+                return "commitment"
     return None
+
+
+def _says_more(text: str, word: Word, units: list[Unit], keys_of: Keys) -> bool:
+    """Whether a passage that has the word of a promise made to the reader has anything else of it."""
+    if _ATTRIBUTED.search(text) or not _TO_YOU.search(text):
+        return True
+    rest = content_keys(f"{text[: word.start]} {text[word.end :]}", keys_of)
+    own = frozenset[str]().union(*keys_near(units, word, keys_of))
+    return not rest or bool(rest & own)
+
+
+def keys_near(units: list[Unit], word: Word, keys_of: Keys) -> Iterator[frozenset[str]]:
+    """Yield the keys of the clauses in which units have a word of the same state."""
+    for unit in units:
+        for one in unit.words:
+            if _same(word, one):
+                near = next((c for c in unit.clauses if c.start <= one.start < c.end), None)
+                yield content_keys(near.text if near else unit.text, keys_of)
 
 
 def _rates(text: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ COMMITMENTS = frozenset(
         "guarantee",
         "pledge",
         "refund",
+        "credit",
         "compensation",
         "free",
         "discount",
@@ -245,9 +246,14 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "refund",
         "",
-        r"refund\w*|reimburs\w*|money back|credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card"
-        r"|card|line|rating|check))|credit notes?|pay(?:ing)? (?:you )?back|erstatt\w*"
-        r"|rückerstatt\w*|gutgeschrieben\w*|gutschrift\w*|geld zurück",
+        r"refund\w*|reimburs\w*|money back|pay(?:ing)? (?:you )?back|(?:zurück)?erstatt\w*"
+        r"|rückerstatt\w*|geld zurück",
+    ),
+    (
+        "credit",
+        "",
+        r"credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card|card|line|rating|check))|credit notes?"
+        r"|gutgeschrieben\w*|gutschrift\w*",
     ),
     (
         "compensation",
