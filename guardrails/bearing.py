@@ -154,7 +154,7 @@ class Bearing:
 
 
 def _own_lines(known: list[Standing], scope: Scope) -> list[Standing]:
-    """Prefer what is said of the product alone to what is said of a delivery or another order it is in too."""
+    """Prefer what is said of the product alone to what is said of a delivery or another order with it."""
     orders = scope.get("order")
     own = [
         one

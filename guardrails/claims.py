@@ -90,6 +90,7 @@ class Claims:
     today: date
     keys_of: Keys = _own_word
     _facts: dict[str, Facts] = field(default_factory=dict, init=False)
+    _nouns: dict[tuple[str, ...], Nouns] = field(default_factory=dict, init=False)
     _passages: dict[str, PassageText] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -133,8 +134,12 @@ class Claims:
         known = self._names.mentions(text)
         if not any(source.is_complete for source in sources):
             return known
-        nouns = Nouns(name for source in sources if source.is_complete for name in source.names)
-        return sorted((*known, *nouns.mentions(text, known)), key=lambda one: one.start)
+        ids = tuple(source.id for source in sources)
+        if ids not in self._nouns:
+            self._nouns[ids] = Nouns(
+                name for source in sources if source.is_complete for name in source.names
+            )
+        return sorted((*known, *self._nouns[ids].mentions(text, known)), key=lambda one: one.start)
 
     @property
     def _year(self) -> int | None:
@@ -292,7 +297,8 @@ _PART = re.compile(r"\s*(?:of|out of|von|/)\s*(?:the\s|den\s|insgesamt\s|in all\
 def _is_term(text: str, quote: re.Match[str]) -> bool:
     """Whether a quotation is a few words of which the sentence goes on to say something."""
     is_short = len(quote["quote"].split()) <= _TERM_WORDS and quote["quote"][-1] not in ".!?"
-    return is_short and not text[: quote.start()].rstrip().endswith(":") and text[quote.end() :].strip(" .") != ""
+    goes_on = text[quote.end() :].strip(" .") != ""
+    return is_short and goes_on and not text[: quote.start()].rstrip().endswith(":")
 
 
 def _asked_or_said(text: str) -> Callable[[re.Match[str]], str]:

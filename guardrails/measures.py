@@ -1,7 +1,7 @@
 """Reads what a number is of: hours, days, kilograms, boxes. Units of one kind are compared by their size.
 
-A piece is a piece: "10 units", "10 items" and "10 Stück" are the number 10 and nothing more. A box, a carton and a
-pack are one kind: people use the words for each other. A pallet, a can or a bottle is another.
+A piece is a piece: "10 units", "10 items" and "10 Stück" are the number 10 and nothing more. A box, a carton
+and a pack are one kind: people use the words for each other. A pallet, a can or a bottle is another.
 """
 
 import re

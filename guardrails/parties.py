@@ -1,4 +1,4 @@
-"""Names of carriers, warehouses, companies and people: each must be one the evidence knows, of what it is said of."""
+"""Names of carriers, warehouses, companies and people: each must be one the evidence holds of its subject."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +13,8 @@ from guardrails.subjects import keys_of
 from guardrails.words import fold
 
 _CARRIER = re.compile(
-    r"(?<![\w-])(?:UPS|(?i:DHL|DPD|GLS|FedEx|Schenker|Hermes|TNT|Dachser|DSV|Kuehne|Kühne|PostNord|Royal Mail|USPS"
-    r"|Parcelforce|Evri|Rhenus|Geodis|Raben|Purolator|Deutsche Post|Post AG))"
+    r"(?<![\w-])(?:UPS|(?i:DHL|DPD|GLS|FedEx|Schenker|Hermes|TNT|Dachser|DSV|Kuehne|Kühne|PostNord"
+    r"|Royal Mail|USPS|Parcelforce|Evri|Rhenus|Geodis|Raben|Purolator|Deutsche Post|Post AG))"
     r"(?: (?:Express|Classic|Standard|Freight|Ground|Saver|Economy|Expedited|Paket))?(?!\w)"
 )
 _OWN_TRUCK = re.compile(
@@ -26,18 +26,19 @@ _OWN_TRUCK = re.compile(
 _OWN = frozenset({"own", "eigen", "eigener", "haus"})
 _COMPANY = re.compile(
     r"(?P<name>(?:[A-ZÄÖÜ][\w'’-]*|&|\+)(?: (?:[A-ZÄÖÜ][\w'’-]*|&|\+|und|and))*?) "
-    r"(?P<form>g?GmbH|AG|KG|OHG|SE|Ltd|Limited|LLC|Inc|PLC|plc|AB|SA|SAS|SARL|AS|A/S|ApS|BV|B\.V\.|Oy|SpA|Trust"
-    r"|e\.V\.)(?!\w)"
+    r"(?P<form>g?GmbH|AG|KG|OHG|SE|Ltd|Limited|LLC|Inc|PLC|plc|AB|SA|SAS|SARL|AS|A/S|ApS|BV|B\.V\.|Oy|SpA"
+    r"|Trust|e\.V\.)(?!\w)"
 )
 _PERSON = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]+) ([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?)(?!\w)")
 _MADE_BY = re.compile(
-    r"\b(?i:suppliers?(?: is)?|supplied by|(?:comes?|came|coming|bought|ordered) from|lieferant(?:en)?(?: ist)?"
+    r"\b(?i:suppliers?(?: is)?|supplied by|(?:comes?|came|coming|bought|ordered) from"
+    r"|lieferant(?:en)?(?: ist)?"
     r"|(?:kommt|kommen|stammt|stammen|bestellt|geliefert) (?:von|bei)(?: der| dem)?(?: firma)?)"
     r"\s(?P<name>[A-ZÄÖÜ][a-zäöüß]+[\w-]*)"
 )
 _CODE = re.compile(r"(?<![\w-])([A-Z]{2,4})-([A-ZÄÖÜ][\w]*)(?![\w/-])")
 _POINT = re.compile(
-    r"\b(?:(?P<e>north|south|east|west|main|central)(?:ern)? (?:warehouse|site|depot|hall)|(?:warehouse|site|depot"
+    r"\b(?:(?P<e>north|south|east|west)(?:ern)? (?:warehouse|site|depot)|(?:warehouse|site|depot"
     r"|lager|standort) (?P<g>nord|süd|ost|west|north|south|east))\b",
     re.I,
 )
@@ -61,9 +62,7 @@ def faults(sources: Sequence[Source], bearing: Bearing, values: Sequence[Placed]
         point = (found["e"] or found["g"]).casefold()
         if not any(_POINTS.get(point, point) in one for one in known.warehouses):
             yield "unknown_value"
-    yield from (
-        "unknown_value" for name in _strangers(bearing.text, known) if name not in known.text
-    )
+    yield from ("unknown_value" for name in _strangers(bearing.text, known) if name not in known.text)
     yield from _places(bearing, values)
     yield from _suppliers(bearing)
 
@@ -75,8 +74,9 @@ class _Known:
         texts = (f"{source.text} {source.passage}" for source in listed)
         self.text = " ".join((*texts, *spelled)).casefold()
         self.words = _parts(self.text)
-        names = {name for source in listed for _, name in source.names if name.kind == "warehouse"}
-        self.warehouses = {name.key.casefold() for name in names}
+        names = {name for source in listed for _, name in source.names}
+        self.warehouses = {name.key.casefold() for name in names if name.kind == "warehouse"}
+        self.has_customer = any(name.kind == "customer" for name in names)
 
 
 def _parts(text: str) -> frozenset[str]:
@@ -85,7 +85,7 @@ def _parts(text: str) -> frozenset[str]:
 
 def _strangers(text: str, known: _Known) -> Iterator[str]:
     """Yield the names of companies, people, suppliers and warehouses, as far as their shape tells them."""
-    for found in _COMPANY.finditer(text):
+    for found in _COMPANY.finditer(text) if known.has_customer else ():
         yield f"{found['name'].rsplit(' ', 1)[-1]} {found['form']}".casefold()
     for found in _PERSON.finditer(text):
         first, last = fold(found[1]), fold(found[2])
@@ -130,7 +130,8 @@ def _links(bearing: Bearing, kind: str, scope: Scope) -> Iterator[Fact]:
         if not keys_of(one.about, "order") & scope["order"]:
             continue
         for narrow in ("shipment", "purchase"):
-            if narrow in scope and keys_of(one.about, narrow) and not keys_of(one.about, narrow) & scope[narrow]:
+            own = keys_of(one.about, narrow)
+            if narrow in scope and own and not own & scope[narrow]:
                 break
         else:
             own = keys_of(one.about, "shipment")

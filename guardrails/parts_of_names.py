@@ -10,10 +10,54 @@ from guardrails.subjects import Mention
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_ENDS = re.compile(r"[,(\d]| - |[–—]")
 _NO_NOUNS = frozenset(
-    "white black yellow red blue green grey gray orange clear small medium large left right powder free "
-    "weiß schwarz gelb rot blau grün grau klein groß mittel set kit".split()
+    [
+        "white",
+        "black",
+        "yellow",
+        "red",
+        "blue",
+        "green",
+        "grey",
+        "gray",
+        "orange",
+        "clear",
+        "small",
+        "medium",
+        "large",
+        "left",
+        "right",
+        "powder",
+        "free",
+        "weiß",
+        "schwarz",
+        "gelb",
+        "rot",
+        "blau",
+        "grün",
+        "grau",
+        "klein",
+        "groß",
+        "mittel",
+        "set",
+        "kit",
+    ]
 )
-_ALSO_OTHER_WORDS = frozenset("driver light saw scale scales label labels film lock guard drill charge".split())
+_ALSO_OTHER_WORDS = frozenset(
+    [
+        "driver",
+        "light",
+        "saw",
+        "scale",
+        "scales",
+        "label",
+        "labels",
+        "film",
+        "lock",
+        "guard",
+        "drill",
+        "charge",
+    ]
+)
 """Nouns that are said of other things too: only with an article right before them."""
 _ARTICLE = re.compile(
     r"\b(?:the|your|its|their|these|those|all|der|die|das|den|dem|des|ihre?|alle|beide)\s$", re.I
@@ -90,7 +134,26 @@ def _alike(word: str, noun: str) -> bool:
 
 
 _ENDINGS = frozenset(
-    ("", "s", "e", "n", "en", "es", "er", "ern", "et", "ets", "ing", "ings", "f", "ves", "ns", "ey", "ies", "y")
+    (
+        "",
+        "s",
+        "e",
+        "n",
+        "en",
+        "es",
+        "er",
+        "ern",
+        "et",
+        "ets",
+        "ing",
+        "ings",
+        "f",
+        "ves",
+        "ns",
+        "ey",
+        "ies",
+        "y",
+    )
 )
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from guardrails.clauses import Clause, Mood, clauses_of
 from guardrails.duties import Duty, bounds_in, clash, duty_of, is_denying, opposite
-from guardrails.restrictions import restrictions_in
+from guardrails.restrictions import restrictions_in, whom_in
 from guardrails.states import COMMITMENTS, Word, words_in
 from guardrails.values import Either, Value
 
@@ -221,6 +221,8 @@ def check_by_sense(
     units = _best([unit for passage in passages for unit in passage.units], wanted - about or wanted)
     every = [unit for passage in passages for unit in passage.units]
     if not words_only and restrictions_in(text) - _restrictions(passages):
+        return "unsupported_citation"
+    if not words_only and any(not keys_of(word) & held for word in whom_in(text) if keys_of(word)):
         return "unsupported_citation"
     wrong = _wrong_word(text, words, units, every, keys_of)
     return wrong if wrong or words_only else _wrong_sense(text, units, keys_of)

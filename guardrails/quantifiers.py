@@ -19,8 +19,9 @@ _ALL = re.compile(
 )
 
 _REST = re.compile(
-    r"\b(?:(?:the|all|its|their) (?:rest|remainder|others?|other (?!order|day)\w+|missing \w+|outstanding \w+|balance)"
-    r"|remaining|rest(?: of)|remainder|back-?ordered \w+|missing (?:ones?|items?|units?|pieces|parts?|boxes|goods|line)"
+    r"\b(?:(?:the|all|its|their) (?:rest|remainder|others?|other (?!order|day)\w+|missing \w+"
+    r"|outstanding \w+|balance)|remaining|rest(?: of)|remainder|back-?ordered \w+"
+    r"|missing (?:ones?|items?|units?|pieces|parts?|boxes|goods|line)"
     r"|(?:der|den|dem|die|das) (?:rest|fehlmenge|ander(?:e|en) (?!auftr)\w+)|restliche\w*|restmenge|übrige\w*"
     r"|fehlende\w*|ausstehende\w*|verbleibende\w*|nachlieferung|rückstand)\b",
     re.I,

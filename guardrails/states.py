@@ -145,7 +145,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "arrived",
         "",
         r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*"
-        r"|received\b(?! by)|reached (?:you|the customer|its destination)|signed for|with (?:you|the customer)(?: now)?\b"
+        r"|received\b(?! by)|reached (?:you|the customer|its destination)|signed for"
+        r"|with (?:you|the customer)(?: now)?\b"
         r"|kam(?:en)?\b(?=.{0,60}\ban\b)|in empfang genommen|überbracht|erhalten|empfangen"
         r"|eingegangen\w*|da\b(?= ?[.,!]?$)",
     ),

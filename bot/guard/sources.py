@@ -67,7 +67,8 @@ def _links(order: OrderState) -> Iterator[Fact]:
     """Which named things are this order's: of a carrier also with which delivery."""
     own = Name("order", order.number)
     value = number(0)
-    places = {order.warehouse, *(one.warehouse for one in (*order.lines, *order.shipments))}
+    places = {order.warehouse, *(one.warehouse for one in order.lines)}
+    places |= {one.warehouse for one in order.shipments}
     for _, name in _names(order):
         if name.kind != "supplier" and (name.kind != "warehouse" or name.key in places):
             yield Fact(role="link", value=value, about=frozenset({own, name}))

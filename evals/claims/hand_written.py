@@ -1,4 +1,4 @@
-"""Sentences written by hand, true and false, each about an order of the sandbox or a passage of a document."""
+"""Sentences written by hand, true and false, each about an order of the sandbox or a passage."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -37,7 +37,7 @@ def is_order(about: str) -> bool:
 async def orders_told(now: datetime, numbers: set[str]) -> dict[str, OrderFacts]:
     """Return what is found for the question where an order is, as customer service sees it."""
     async with desk() as assistant:
-        found = {}
+        found: dict[str, OrderFacts] = {}
         for number in sorted(numbers):
             answer = await assistant.answered(f"Where is {number}?", "customer-service", now)
             found |= {one.order.number: one for one in answer.evidence.found if isinstance(one, OrderFacts)}
