@@ -45,7 +45,7 @@ _POINT = re.compile(
 _POINTS = {"nord": "north", "süd": "south", "ost": "east"}
 _MOVES = re.compile(
     r"\b(?:ships?|shipped|left|leaves?|dispatched|sent|goes|went|departed|geht|ging(?:en)?|verl(?:ässt|assen|ieß)"
-    r"|versandt|verschickt|abgegangen|rausgegangen|unterwegs)\b",
+    r"|versandt|verschickt|abgegangen|rausgegangen|unterwegs|liegt|lies|stands|steht|waits?|waiting|wartet|handled)\b",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -60,7 +60,11 @@ def faults(sources: Sequence[Source], bearing: Bearing, values: Sequence[Placed]
         yield from _carrier(found.start(), None, known, bearing, values)
     for found in _POINT.finditer(bearing.text):
         point = (found["e"] or found["g"]).casefold()
-        if not any(_POINTS.get(point, point) in one for one in known.warehouses):
+        clause = bearing.clause_at(found.start(), values)
+        names = known.warehouses
+        if clause is not None and _leaves(clause, found.start()):
+            names = _own_warehouses(bearing, found.start(), clause) or names
+        if not any(_POINTS.get(point, point) in one for one in names):
             yield "unknown_value"
     yield from ("unknown_value" for name in _strangers(bearing.text, known) if name not in known.text)
     yield from _places(bearing, values)
@@ -75,7 +79,7 @@ class _Known:
         self.text = " ".join((*texts, *spelled)).casefold()
         self.words = _parts(self.text)
         names = {name for source in listed for _, name in source.names}
-        self.warehouses = {name.key.casefold() for name in names if name.kind == "warehouse"}
+        self.warehouses = frozenset(name.key.casefold() for name in names if name.kind == "warehouse")
         self.has_customer = any(name.kind == "customer" for name in names)
 
 
@@ -159,6 +163,12 @@ def _places(bearing: Bearing, values: Sequence[Placed]) -> Iterator[str]:
         links = list(_links(bearing, "warehouse", scope)) if "order" in scope else []
         if links and not any(mention.name in one.about for one in links):
             yield "wrong_subject"
+
+
+def _own_warehouses(bearing: Bearing, place: int, clause: Clause) -> frozenset[str]:
+    scope = bearing.scope(place, place, clause)
+    links = _links(bearing, "warehouse", scope) if "order" in scope else ()
+    return frozenset(key.casefold() for one in links for key in keys_of(one.about, "warehouse"))
 
 
 def _leaves(clause: Clause, place: int) -> bool:

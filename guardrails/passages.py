@@ -306,6 +306,13 @@ def _denied_at(clauses: Sequence[Clause], word: Word) -> bool:
     return any(one.denies(word.start) for one in clauses if one.start <= word.start < one.end)
 
 
+def _turned_round(text: str, known: str) -> bool:
+    """Whether a word stands here with "un-" and there without: opened boxes, where unopened ones are meant."""
+    said, there = (frozenset(word.casefold() for word in _WORD.findall(one)) for one in (text, known))
+    plain = any(f"un{word}" in there for word in said - there if len(word) > 3)
+    return plain or any(word[:2] == "un" and word[2:] in there for word in said - there if len(word) > 5)
+
+
 def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
     """Compare each clause with those of the passage that say most of the same: denials, duties, bounds."""
     theirs = [(clause, content_keys(clause.text, keys_of)) for unit in units for clause in unit.clauses]
@@ -319,6 +326,8 @@ def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
     known_rates = frozenset[str]().union(*(_rates(unit_text) for unit_text, _ in whole))
     if known_rates and _rates(text) - known_rates:
         return "unknown_value"
+    if not is_denying(text) and _turned_round(text, " ".join(unit_text for unit_text, _ in whole)):
+        return "wrong_polarity"
     for clause in clauses_of(text):
         said = [keys for word in _WORD.finditer(clause.text) if (keys := keys_of(word[0].casefold()))]
         if len(said) < 2 or (clause.mood is Mood.IF and len(said) < 3):

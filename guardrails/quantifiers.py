@@ -27,6 +27,16 @@ _REST = re.compile(
     re.I,
 )
 
+_SECOND = re.compile(
+    r"\b(?:(?:second|2nd|next|last|final|other) (?:part|half|delivery|shipment|parcel|batch)"
+    r"|(?:zweite|nächste|letzte|andere)[nrs]? (?:teil|hälfte|lieferung|sendung|teillieferung|paket))\b",
+    re.I,
+)
+
+
+def is_second(words: str) -> bool:
+    return _SECOND.search(words) is not None
+
 
 def is_rest(words: str) -> bool:
     """Whether a clause speaks of what a part leaves over: it has left only when everything has."""

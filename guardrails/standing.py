@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from guardrails.bearing import Bearing, Scope
 from guardrails.clauses import Clause, Mood
-from guardrails.quantifiers import extent_in, is_rest
+from guardrails.quantifiers import extent_in, is_rest, is_second
 from guardrails.reading import Placed
 from guardrails.statements import Extent, Standing
 from guardrails.states import COMMITMENTS, Word
+from guardrails.subjects import keys_of
 from guardrails.values import Day, Number, Span, Weekday
 
 _WAITS_FOR = (
@@ -158,11 +159,12 @@ def _is_so(  # noqa: PLR0917 - one word of state and where it stands
     unnamed = state in _OF_SHIPMENTS and not named and bool(_THE_SHIPMENT.search(text))
     of_part = part or unnamed
     extent = extent_in(clause.text)
-    if state == "left" and is_rest(clause.text):
+    if state == "left" and (is_rest(clause.text) or _is_next(clause.text, bearing, scope)):
         part, of_part, extent = False, False, Extent.ALL
     groups = [scope]
     if len(scope.get("order", ())) > 1 and bearing.only_order is None:
         groups = [{**scope, "order": frozenset({key})} for key in scope["order"]]
+    groups = [{**one, **own} for one in groups for own in _each_product(bearing, scope)]
     for one in groups:
         known = bearing.standings_for(state, one, of_any_part=of_part)
         if not known:
@@ -172,6 +174,23 @@ def _is_so(  # noqa: PLR0917 - one word of state and where it stands
         if not any(_holds(standing, denied, extent, narrowed=narrowed) for standing in known):
             return "wrong_polarity" if denied else "wrong_state"
     return None
+
+
+def _each_product(bearing: Bearing, scope: Scope) -> list[Scope]:
+    """Return the products a place is about one by one: of "both the tape and the gloves" each is meant."""
+    wanted = scope.get("product", frozenset())
+    places: dict[int, set[str]] = {}
+    for one in bearing.mentions:
+        if one.name.kind == "product" and one.name.key in wanted:
+            places.setdefault(one.start, set()).add(one.name.key)
+    return [{"product": frozenset(keys)} for keys in places.values()] or [{}]
+
+
+def _is_next(words: str, bearing: Bearing, scope: Scope) -> bool:
+    """Whether a clause speaks of a second delivery when no more than one has left."""
+    known = bearing.standings_for("left", scope, of_any_part=True)
+    gone = [one for one in known if one.extent is Extent.ALL and keys_of(one.about, "shipment")]
+    return len(gone) < 2 and is_second(words)
 
 
 def _one_of_several(values: Sequence[Placed], bearing: Bearing, scope: Scope) -> bool:

@@ -93,6 +93,13 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("approved", "N", r"unapproved|unauthori[sz]ed"),
     ("available", "N", r"out of stock|sold out|unavailable|vergriffen\w*|ausverkauft\w*"),
     (
+        "arrived",
+        "",
+        r"handed (?:over )?to you|(?:has|have|had) reached(?! our| the (?:limit|warehouse))|in your hands"
+        r"|at (?:its|the|their) destination|am ziel|(?:liegt|liegen|steht|stehen) (?:[\wäöü.]+ ){0,2}bei ihnen"
+        r"|(?:ihnen|an sie) (?:[\wäöü.]+ ){0,4}(?:übergeben|ausgehändigt)",
+    ),
+    (
         "left",
         "W",
         r"(?:we |it |they |will |'ll )?(?:ships|dispatches)\b(?! complete)|(?<=we )(?:ship"
