@@ -8,7 +8,9 @@ from typing import NamedTuple
 from guardrails.statements import About, Name
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"(?:,|;|/|&|\s|and|und|or|oder|sowie|as well as|both|the|die|der|das|den|orders?|auftr\w+)*", re.I)
+_JOINED = re.compile(
+    r"(?:,|;|/|&|\s|and|und|or|oder|sowie|as well as|both|the|die|der|das|den|orders?|auftr\w+)*", re.I
+)
 _COUNTED = re.compile(
     r"\s?(?:[×x]\s?\d+\s)?(?:[a-zäöü]{1,12}\s){0,2}(?:(?:of|à)\s(?:\d+\s)?)?(?:[a-zäöü]{1,12}\s)?", re.I
 )
