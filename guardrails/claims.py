@@ -16,8 +16,9 @@ from guardrails import parties, standing
 from guardrails.bearing import Bearing
 from guardrails.clauses import Mood, clauses_of, is_asking
 from guardrails.parts_of_names import Nouns
-from guardrails.passages import Keys, PassageText, check_by_sense, content_keys, quotes_in
+from guardrails.passages import Keys, PassageText, content_keys, quotes_in
 from guardrails.reading import Placed, placed_values, values_in
+from guardrails.sense import check_by_sense
 from guardrails.statements import Name, Source
 from guardrails.states import COMMITMENTS, Word, words_in
 from guardrails.subjects import Mention, Names

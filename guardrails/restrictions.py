@@ -74,7 +74,8 @@ _ANY = re.compile(
 )
 
 _FOR_WHOM = re.compile(
-    r"\b(?i:(?:only |except |just )?(?:for|from|by|to) (?:all |our |any |most )?(?:[a-z]+ )??(?P<en>[a-z]{3,}s)\b(?! of)"
+    r"\b(?i:(?:only |except |just )?(?:for|from|by|to) (?:all |our |any |most )?"
+    r"(?:[a-z]+ )??(?P<en>[a-z]{3,}s)\b(?! of)"
     r"|appl(?:y|ies) (?:only )?to (?:all |our |any |the )?(?:[a-z]+ )??(?P<to>[a-z]{4,})\b)"
     r"|\b(?:[Ff]ür|[Aa]ußer) (?:alle |unsere |nur )?(?:[a-zäöüß]+e[nr]? )?(?P<de>[A-ZÄÖÜ][a-zäöüß]{3,}n)\b"
 )

@@ -96,7 +96,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "arrived",
         "",
         r"handed (?:over )?to you|(?:has|have|had) reached(?! our| the (?:limit|warehouse))|in your hands"
-        r"|at (?:its|the|their) destination|am ziel|(?:liegt|liegen|steht|stehen) (?:[\wäöü.]+ ){0,2}bei ihnen"
+        r"|at (?:its|the|their) destination|am ziel"
+        r"|(?:liegt|liegen|steht|stehen) (?:[\wäöü.]+ ){0,2}bei ihnen"
         r"|(?:ihnen|an sie) (?:[\wäöü.]+ ){0,4}(?:übergeben|ausgehändigt)",
     ),
     (
@@ -115,7 +116,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "left",
         "",
-        r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)|left(?! (?:over|to|in\b(?! (?:full|part))))"
+        r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)"
+        r"|left(?! (?:over|to|in\b(?! (?:full|part))))"
         r"|gone(?: out)?|went out|departed|(?:already )?on (?:its|the|their) way(?! to (?:us"
         r"|our))|in transit|en route|underway|handed (?:over )?to|out for delivery|versandt\w*"
         r"|versend\w*|verschickt\w*|abgeschickt\w*|abgesandt\w*|unterwegs|abgegangen\w*"
@@ -154,7 +156,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*"
         r"|received\b(?! by)|reached (?:you|the customer|its destination)|signed for"
         r"|with (?:you|the customer)(?: now)?\b"
-        r"|kam(?:en)?\b(?=.{0,60}\ban\b)|bekommen(?= ?[.,!;]?$)|in empfang genommen|überbracht|erhalten|empfangen"
+        r"|kam(?:en)?\b(?=.{0,60}\ban\b)|bekommen(?= ?[.,!;]?$)|in empfang genommen"
+        r"|überbracht|erhalten|empfangen"
         r"|eingegangen\w*|da\b(?= ?[.,!]?$)",
     ),
     ("cancelled", "", r"cancell?ed|call(?:ed)? off|annull?iert\w*|storniert\w*|stornierung|abgesagt"),
