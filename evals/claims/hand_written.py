@@ -11,6 +11,8 @@ from retrieval.evidence import AskEvidence, Evidence, Item, OrderFacts
 from retrieval.question import Ask, Intent
 
 FILE = Path(__file__).with_name("hand_written.txt")
+HELD_OUT_FILE = Path(__file__).with_name("hand_written_held_out.txt")
+MOMENT = "2026-11-27T08:30"
 
 
 class Written(NamedTuple):
