@@ -29,6 +29,10 @@ _ENGLISH_UNIT = {
     "auftrag": "order",
     "position": "line",
 }
+_STILL = re.compile(r"\bstill\b(?! not)|\b(?:immer )?noch\b(?! (?:nicht|kein))|\bweiterhin\b", re.I)
+_NO_LONGER = re.compile(
+    r"\bno longer\b|\bnot\b[^.;]{0,40}\bany ?(?:more|longer)\b|\b(?:nicht|kein\w*)\b[^.;]{0,30}\bmehr\b", re.I
+)
 _LEAST_COVERED = 0.34
 _LEAST_WORDS = 3
 _SAID_OTHERWISE = frozenset(
@@ -184,6 +188,17 @@ def _denied_at(clauses: Sequence[Clause], word: Word) -> bool:
     return any(one.denies(word.start) for one in clauses if one.start <= word.start < one.end)
 
 
+def _goes_on_or_ends(text: str, units: list[Unit], keys_of: Keys) -> bool:
+    """Whether a sentence says "still" where the passage says "no longer", or the other way round."""
+    words = [keys for word in WORD.finditer(text) if (keys := keys_of(word[0].casefold()))]
+    near = [unit for unit in units if sum(bool(keys & unit.keys) for keys in words) >= 2]
+    for said, other in ((_STILL, _NO_LONGER), (_NO_LONGER, _STILL)):
+        if said.search(text) and not other.search(text):
+            denied = any(other.search(unit.text) for unit in near)
+            return denied and not any(said.search(unit.text) for unit in near)
+    return False
+
+
 def _turned_round(text: str, known: str) -> bool:
     """Whether a word stands here with "un-" and there without: opened boxes for unopened ones."""
     said, there = (frozenset(word.casefold() for word in WORD.findall(one)) for one in (text, known))
@@ -205,6 +220,8 @@ def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
     if known_rates and _rates(text) - known_rates:
         return "unknown_value"
     if not is_denying(text) and _turned_round(text, " ".join(unit_text for unit_text, _ in whole)):
+        return "wrong_polarity"
+    if _goes_on_or_ends(text, units, keys_of):
         return "wrong_polarity"
     for clause in clauses_of(text):
         said = [keys for word in WORD.finditer(clause.text) if (keys := keys_of(word[0].casefold()))]
