@@ -45,10 +45,7 @@ _CONCEPTS = {
     "night": r"nights?|night shift|overnight|nachts|nacht\w*",
     "peak": r"peak season|hochsaison|black friday",
     "express": r"express\w*|same[- ]day \w+|eil\w{0,3}(?:sendung|lieferung|paket)\w*",
-    "freight": r"freight|forwarders?|fracht\w*|spedition\w*",
-    "parcel": r"parcels?|paket\w*",
     "pallet": r"pallets?|paletten?",
-    "container": r"containers?",
     "abroad": r"abroad|overseas|international\w*|other countries|another country|export\w*|ausland\w*"
     r"|auslands\w+|international\w*",
     "eu": r"(?:non-)?eu|european union|europe\w*|euro area|europ\w+",
@@ -61,7 +58,6 @@ _CONCEPTS = {
     "cash": r"cash|bargeld|bar(?=\s(?:be)?zahl\w+)",
     "cheque": r"che(?:que|ck)s|schecks?",
     "advance": r"(?:paid|pay\w*) in advance|prepaid|prepayment|vorkasse|vorauszahl\w*",
-    "return": r"returns?|returned (?:goods|items?)|retouren?|rücksendung\w*",
     "gift": r"gifts?|geschenk\w*|samples?|muster",
     "minor": r"minors|children|minderjährige\w*|kinder",
 }
@@ -76,6 +72,7 @@ _ANY = re.compile(
 _FOR_WHOM = re.compile(
     r"\b(?i:(?:only |except |just )?(?:for|from|by|to) (?:all |our |any |most )?"
     r"(?:[a-z]+ )??(?P<en>[a-z]{3,}s)\b(?! of)"
+    r"|(?:is|are|was|were|be|been) [a-z]+(?:ed|en|id|de|ne) by (?:the |our |your )?(?P<by>[a-z]{4,})\b"
     r"|appl(?:y|ies) (?:only )?to (?:all |our |any |the )?(?:[a-z]+ )??(?P<to>[a-z]{4,})\b)"
     r"|\b(?:[Ff]ür|[Aa]ußer) (?:alle |unsere |nur )?(?:[a-zäöüß]+e[nr]? )?(?P<de>[A-ZÄÖÜ][a-zäöüß]{3,}n)\b"
 )
