@@ -5,7 +5,7 @@ same "must", "may" and "need not", the same bounds, and for the same people and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from guardrails.clauses import Clause, Mood, clauses_of
 from guardrails.duties import bounds_in, clash, duty_of, is_denying, opposite
@@ -154,17 +154,17 @@ def _says_more(text: str, word: Word, units: list[Unit], keys_of: Keys) -> bool:
     if _ATTRIBUTED.search(text) or not _TO_YOU.search(text):
         return True
     rest = content_keys(f"{text[: word.start]} {text[word.end :]}", keys_of)
-    own = frozenset[str]().union(*keys_near(units, word, keys_of))
+    own = frozenset[str]().union(*(_without(unit, word, keys_of) for unit in units))
     return not rest or bool(rest & own)
 
 
-def keys_near(units: list[Unit], word: Word, keys_of: Keys) -> Iterator[frozenset[str]]:
-    """Yield the keys of the clauses in which units have a word of the same state."""
-    for unit in units:
-        for one in unit.words:
-            if _same(word, one):
-                near = next((c for c in unit.clauses if c.start <= one.start < c.end), None)
-                yield content_keys(near.text if near else unit.text, keys_of)
+def _without(unit: Unit, word: Word, keys_of: Keys) -> frozenset[str]:
+    """Return the keys of a unit but for its words of the same state."""
+    text = unit.text
+    for one in unit.words:
+        if _same(word, one):
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return content_keys(text, keys_of)
 
 
 def _rates(text: str) -> frozenset[str]:
