@@ -58,7 +58,8 @@ _BOUNDS = {
     ),
     "before": (
         r"before|prior to|vor\b(?! ort)|earlier than"
-        r"|by\b(?= (?:\d|the (?:end|\d)|noon|midnight|close|then|today|tomorrow|(?:mon|tue|wed|thu|fri|sat|sun"
+        r"|by\b(?= (?:\d|the (?:end|\d)|noon|midnight|close|then|today|tomorrow"
+        r"|(?:mon|tue|wed|thu|fri|sat|sun"
         r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b))|bis\b(?! zu)"
     ),
     "after": r"after|later than|nach\b|following",
