@@ -144,13 +144,24 @@ class Bearing:
             if kind in scope:
                 narrow = [one for one in known if keys_of(one.about, kind) & scope[kind]]
                 if narrow:
-                    return narrow
+                    return _own_lines(narrow, scope) if kind == "product" else narrow
         if of_any_part:
             return known
         whole = [
             one for one in known if not any(keys_of(one.about, kind) for kind in KINDS if kind != "order")
         ]
         return whole or known
+
+
+def _own_lines(known: list[Standing], scope: Scope) -> list[Standing]:
+    """Prefer what is said of the product alone to what is said of a delivery or another order with it."""
+    orders = scope.get("order")
+    own = [
+        one
+        for one in known
+        if not keys_of(one.about, "shipment") and (not orders or keys_of(one.about, "order") <= orders)
+    ]
+    return own or known
 
 
 def _masked(text: str, mentions: Sequence[Mention]) -> str:

@@ -12,18 +12,21 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from guardrails import standing
+from guardrails import parties, standing
 from guardrails.bearing import Bearing
 from guardrails.clauses import Mood, clauses_of, is_asking
-from guardrails.passages import Keys, PassageText, check_by_sense, content_keys, quotes_in
+from guardrails.parts_of_names import Nouns
+from guardrails.passages import Keys, PassageText, content_keys
+from guardrails.quoting import without_quotes
 from guardrails.reading import Placed, placed_values, values_in
+from guardrails.sense import check_by_sense
+from guardrails.sentences import ReadSentence, is_in, parts, whole_days
 from guardrails.statements import Name, Source
 from guardrails.states import COMMITMENTS, Word, words_in
 from guardrails.subjects import Mention, Names
-from guardrails.values import Day, Either, Number, Reference, Value
+from guardrails.values import Day, Either, Number, Value
 
 Facts = frozenset[Value]
-_QUOTE_WORDS = 3
 _MARK = re.compile(r"\[\d{1,3}\]")
 
 
@@ -68,14 +71,6 @@ def _own_word(word: str) -> frozenset[str]:
     return frozenset({word})
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    values: tuple[Placed, ...]
-    words: tuple[Word, ...]
-    mentions: tuple[Mention, ...]
-
-
 @dataclass
 class Claims:
     """The evidence of one answer, taken apart once for all of its sentences.
@@ -88,6 +83,7 @@ class Claims:
     today: date
     keys_of: Keys = _own_word
     _facts: dict[str, Facts] = field(default_factory=dict, init=False)
+    _nouns: dict[tuple[str, ...], Nouns] = field(default_factory=dict, init=False)
     _passages: dict[str, PassageText] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -99,14 +95,15 @@ class Claims:
         if any(id_ not in self.sources for id_ in cited):
             return (Code.UNSUPPORTED_CITATION,)
         sources = [self.sources[id_] for id_ in dict.fromkeys(cited)]
-        text, broken = self._without_quotes(_MARK.sub(" ", text), sources)
+        passages = [self._passage(source) for source in sources if source.passage]
+        text, broken = without_quotes(_MARK.sub(" ", text), passages)
         if broken:
             return (Code.UNSUPPORTED_CITATION,)
         if not any(mark.isalnum() for mark in text):
             return ()
         if is_asking(text) or not sources:
             text = _SUGGESTED.sub(_asked_or_said(text), text)
-        sentence = self._read(text)
+        sentence = self._read(text, sources)
         if not sources:
             return self._uncited(sentence)
         if _about_sources(sentence, sources):
@@ -119,45 +116,31 @@ class Claims:
         orders = [one for one in self._names.mentions(text) if one.name.kind == "order"]
         return orders[0].name.key if orders and any(orders[0].name == name for _, name in known) else None
 
-    def _read(self, text: str) -> _Sentence:
+    def _read(self, text: str, sources: Sequence[Source]) -> ReadSentence:
         placed = placed_values(text, year=self._year, today=self.today)
-        mentions = tuple(self._names.mentions(text))
+        mentions = tuple(self._mentions(text, sources))
         inside = [(one.start, one.end) for one in mentions]
-        free = tuple(one for one in _whole_days(placed) if not _is_in(one.start, one.end, inside))
-        words = tuple(word for word in words_in(text) if not _is_in(word.start, word.end, inside))
-        return _Sentence(text, _parts(free, text), words, mentions)
+        free = tuple(one for one in whole_days(placed) if not is_in(one.start, one.end, inside))
+        words = tuple(word for word in words_in(text) if not is_in(word.start, word.end, inside))
+        return ReadSentence(text, parts(free, text), words, mentions)
+
+    def _mentions(self, text: str, sources: Sequence[Source]) -> list[Mention]:
+        known = self._names.mentions(text)
+        if not any(source.is_complete for source in sources):
+            return known
+        ids = tuple(source.id for source in sources)
+        if ids not in self._nouns:
+            self._nouns[ids] = Nouns(
+                name for source in sources if source.is_complete for name in source.names
+            )
+        return sorted((*known, *self._nouns[ids].mentions(text, known)), key=lambda one: one.start)
 
     @property
     def _year(self) -> int | None:
         """Of a date without one: this year; around its turn either may be meant."""
         return self.today.year if 31 < self.today.timetuple().tm_yday <= 320 else None
 
-    def _without_quotes(self, text: str, sources: list[Source]) -> tuple[str, bool]:
-        """Return the text with what it quotes word for word blanked, and whether a quotation is none."""
-        if not any(source.passage for source in sources):
-            return text, False
-        parts, end = [], 0
-        for quote in quotes_in(text):
-            words = quote["quote"]
-            held = any(part.strip() for part in words.split("…")) and all(
-                any(self._passage(source).holds_quote(part) for source in sources if source.passage)
-                for part in words.split(" … ")
-                if part.strip(" .,;:…")
-            )
-            if not held and len(words.split()) >= _QUOTE_WORDS:
-                return text, True
-            if held:
-                parts += [text[end : quote.start()], " ¶ "]
-                end = quote.end()
-        return self._without_rows("".join((*parts, text[end:])), sources), False
-
-    def _without_rows(self, text: str, sources: list[Source]) -> str:
-        """Blank a table row that a passage holds, cell by cell: "DHL Express · booked by: 15:30"."""
-        found = _ROW.fullmatch(text)
-        held = found and any(self._passage(one).holds_row(found["row"]) for one in sources if one.passage)
-        return f"{found['label']} ¶" if found and held else text
-
-    def _cited(self, sentence: _Sentence, sources: list[Source], subject: str | None) -> Iterator[Code]:
+    def _cited(self, sentence: ReadSentence, sources: list[Source], subject: str | None) -> Iterator[Code]:
         typed = [source for source in sources if source.is_complete]
         passages = [self._passage(source) for source in sources if source.passage]
         texts = [self._text_facts(source) for source in sources]
@@ -165,6 +148,8 @@ class Claims:
             texts.append(frozenset({Number(frozenset({Decimal(len(passages))}))}))
         bearing = Bearing(typed, sentence.mentions, sentence.text, subject, self.today)
         yield from self._names_of_others(sentence, sources, bearing)
+        if typed:
+            yield from (Code(one) for one in parties.faults(sources, bearing, sentence.values))
         for placed in sentence.values:
             if not self._is_borne_out(placed, sentence, bearing, texts):
                 yield Code.WRONG_SUBJECT if bearing.knows(placed.value) else Code.UNKNOWN_VALUE
@@ -185,7 +170,7 @@ class Claims:
             yield from self._of_plain_text(left)
 
     def _is_borne_out(
-        self, placed: Placed, sentence: _Sentence, bearing: Bearing, texts: list[Facts]
+        self, placed: Placed, sentence: ReadSentence, bearing: Bearing, texts: list[Facts]
     ) -> bool:
         if bearing.sources and bearing.bears_out(placed, sentence.values):
             return True
@@ -195,10 +180,11 @@ class Claims:
         if is_known(value, texts):
             return True
         today = Day(frozenset({(self.today.year, self.today.month, self.today.day)}))
-        return not bearing.sources and value == today
+        promises = any(one.state in COMMITMENTS and not one.denied for one in sentence.words)
+        return not bearing.sources and value == today and not promises
 
     def _names_of_others(
-        self, sentence: _Sentence, sources: list[Source], bearing: Bearing
+        self, sentence: ReadSentence, sources: list[Source], bearing: Bearing
     ) -> Iterator[Code]:
         """A thing that the cited evidence does not know, or that belongs to another order."""
         known = {name for source in sources for _, name in source.names}
@@ -215,7 +201,12 @@ class Claims:
                 yield Code.WRONG_SUBJECT
 
     def _by_sense(
-        self, sentence: _Sentence, passages: list[PassageText], words: list[Word], *, words_only: bool = False
+        self,
+        sentence: ReadSentence,
+        passages: list[PassageText],
+        words: list[Word],
+        *,
+        words_only: bool = False,
     ) -> Iterator[Code]:
         code = check_by_sense(
             sentence.text,
@@ -233,7 +224,7 @@ class Claims:
         if any(word.state in COMMITMENTS and not word.denied for word in words):
             yield Code.COMMITMENT
 
-    def _uncited(self, sentence: _Sentence) -> tuple[Code, ...]:
+    def _uncited(self, sentence: ReadSentence) -> tuple[Code, ...]:
         """Fixed words: no values, and no state but one that is denied, asked for or only possible."""
         found = [Code.UNKNOWN_VALUE] if any(_is_hard(one.value) for one in sentence.values) else []
         clauses = clauses_of(sentence.text, sentence.values)
@@ -267,11 +258,7 @@ _SUGGESTED = re.compile(r"[“„\"][^“”„\"]{1,60}[”“\"]")
 """What a reader is asked to say is no claim: "Say “only late ones”"."""
 _DOCUMENTS = re.compile(r"\b(?:documents|sources|policies|rules|unterlagen|dokumente|quellen|regeln)\b", re.I)
 _LABEL = re.compile(r"\s*(?:[^\W\d][^.!?:*]{0,60}:\s)?(?:From|Aus)\s\*[^*]+\*[^¶]{0,160}:\s*(?:¶[\s….]*)+")
-_ROW = re.compile(
-    r"(?P<label>\s*(?:[^\W\d][^.!?:*]{0,60}:\s)?(?:From|Aus)\s\*[^*]+\*[^:]{0,160}:)\s*(?P<row>[^¶]+ · [^¶]+)"
-)
 """What stands before a quotation: "Rule: From *SOP Picking*, 1.3 Late deliveries: ¶"."""
-_PART = re.compile(r"\s*(?:of|out of|von|/)\s*(?:the\s|den\s|insgesamt\s|in all\s)?", re.I)
 
 
 def _asked_or_said(text: str) -> Callable[[re.Match[str]], str]:
@@ -280,7 +267,7 @@ def _asked_or_said(text: str) -> Callable[[re.Match[str]], str]:
     return lambda found: " " if asking or found[0][-2:-1] == "?" else found[0]
 
 
-def _about_sources(sentence: _Sentence, sources: Sequence[Source]) -> bool:
+def _about_sources(sentence: ReadSentence, sources: Sequence[Source]) -> bool:
     """Whether a sentence only says how many sources there are: "Two documents disagree about this"."""
     if len(sources) < 2 or sentence.words or not _DOCUMENTS.search(sentence.text):
         return False
@@ -291,48 +278,6 @@ def _is_hard(value: Value) -> bool:
     return not (
         isinstance(value, Number) and value.spelled.casefold() in ("two", "zwei", "one", "a", "einer")
     )
-
-
-def _is_in(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
-
-
-def _whole_days(placed: Sequence[Placed]) -> list[Placed]:
-    """Leave out the weekday that is written beside a date: the date has it."""
-    days = [one.start for one in placed if isinstance(one.value, Day) and one.value.weekday is not None]
-    return [
-        one
-        for one in placed
-        if isinstance(one.value, Number | Reference | Day | Either)
-        or not any(0 <= start - one.end <= 8 for start in days)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Part(Number):
-    """The 10 of "10 of 11"."""
-
-    whole: Number | None = None
-
-
-def _parts(placed: Sequence[Placed], text: str) -> tuple[Placed, ...]:
-    """Read "10 of 11" as one value: ten, of eleven."""
-    ordered = sorted(placed, key=lambda one: one.start)
-    found: list[Placed] = []
-    for one in ordered:
-        last = found[-1] if found else None
-        if (
-            last
-            and isinstance(last.value, Number)
-            and isinstance(one.value, Number)
-            and not isinstance(last.value, Part)
-            and _PART.fullmatch(text, last.end, one.start)
-        ):
-            part = Part(last.value.readings, last.value.unit or one.value.unit, last.value.spelled, one.value)
-            found[-1] = Placed(last.start, one.end, part)
-        else:
-            found.append(one)
-    return tuple(found)
 
 
 __all__ = ["Claims", "Code", "Facts", "Name", "content_keys", "facts_in", "unsupported"]

@@ -56,7 +56,12 @@ _BOUNDS = {
         r"at least|no less than|not less than|minimum|mindestens|wenigstens|at the earliest"
         r"|frühestens|from at least"
     ),
-    "before": r"before|prior to|vor\b(?! ort)|earlier than|by\b|bis\b(?! zu)",
+    "before": (
+        r"before|prior to|vor\b(?! ort)|earlier than"
+        r"|by\b(?= (?:\d|the (?:end|\d)|noon|midnight|close|then|today|tomorrow"
+        r"|(?:mon|tue|wed|thu|fri|sat|sun"
+        r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b))|bis\b(?! zu)"
+    ),
     "after": r"after|later than|nach\b|following",
     "over": r"more than|over|above|exceed\w*|über\b|mehr als|ab\b",
     "under": r"less than|under|below|fewer than|unter\b|weniger als",

@@ -1,6 +1,7 @@
 """Reads what a number is of: hours, days, kilograms, boxes. Units of one kind are compared by their size.
 
-A piece is a piece: "10 units", "10 items" and "10 Stück" are the number 10 and nothing more.
+A piece is a piece: "10 units", "10 items" and "10 Stück" are the number 10 and nothing more. A box, a carton
+and a pack are one kind: people use the words for each other. A pallet, a can or a bottle is another.
 """
 
 import re
@@ -31,10 +32,13 @@ _KINDS = {
     "area": {"m2": ("1", "m² qm sqm square-met(?:re|er)s? quadratmetern?")},
     "cubic": {"m3": ("1", "m³ cbm cubic-met(?:re|er)s? kubikmetern?")},
     "heat": {"°C": ("1", "°c °")},
-    "box": {"box": ("1", "box(?:es)? packung(?:en)?")},
-    "carton": {"carton": ("1", "cartons? kartons?")},
+    "box": {
+        "box": (
+            "1",
+            "box(?:es|en)? packung(?:en)? cartons? kartons? schachteln? packs? packets? pakete?n? päckchen",
+        )
+    },
     "bundle": {"bundle": ("1", "bundles? bündeln?")},
-    "pack": {"pack": ("1", "packs? packets? pakete?n?")},
     "roll": {"roll": ("1", "rolls? rollen?")},
     "pallet": {"pallet": ("1", "pallets? paletten?")},
     "canister": {"canister": ("1", "canisters? kanistern? cans?")},

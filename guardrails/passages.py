@@ -1,82 +1,29 @@
-"""Does a passage of a document say what a sentence says of it? Word for word where quoted, else by sense.
+"""The passages of documents, taken apart: what they say word for word, and what a sentence is compared with.
 
-By sense: the values, enough of the content words, every word of state or commitment, the same denials, the
-same "must", "may" and "need not", and the same bounds. What a quotation leaves out must not deny it.
+What a quotation leaves out must not deny it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
-from guardrails.clauses import Clause, Mood, clauses_of
-from guardrails.duties import Duty, bounds_in, clash, duty_of, is_denying, opposite
-from guardrails.states import COMMITMENTS, Word, words_in
-from guardrails.values import Either, Value
+from guardrails.clauses import Clause, clauses_of
+from guardrails.duties import is_denying
+from guardrails.states import Word, words_in
+from guardrails.values import Value
 
 Keys = Callable[[str], frozenset[str]]
 """What a word is compared by: its stem, and those of its translations."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
 _MARKS = re.compile(r"\*\*|__|[*_`#|]|\\")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "’": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})
 _QUOTED = re.compile(r"[“„\"](?P<quote>[^“”„\"]{2,}(?:\"[^“”„\"]*\")?[^“”„\"]*)[”“\"]")
 _UNIT_END = re.compile(r"(?<=[.!?…])[\"”“'’)\]]*\s+(?=[\"“„(*_\-•]*[A-ZÄÖÜ\d])|\n+")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s.*|(?:§\s*)?\d+(?:\.\d+)*\.?\s+\S.{0,70}[^.!?:;,])")
-_EACH = re.compile(
-    r"\b(?:per|each|every|started|je|pro|jede\w*|angefangene\w*)\s(?:started\s"
-    r"|angefangene\s|working\s|full\s)?"
-    r"(?P<unit>hour|day|week|month|year|order|line|stunde|tag|woche|monat|jahr|auftrag|position)",
-    re.I,
-)
-_ENGLISH_UNIT = {
-    "stunde": "hour",
-    "tag": "day",
-    "woche": "week",
-    "monat": "month",
-    "jahr": "year",
-    "auftrag": "order",
-    "position": "line",
-}
 _ROW = re.compile(r"^\s*\|")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
-_LEAST_COVERED = 0.34
-_LEAST_WORDS = 3
-_SAID_OTHERWISE = frozenset(
-    {
-        "waiting",
-        "open",
-        "ready",
-        "inbound",
-        "ordered",
-        "available",
-        "short",
-        "carried",
-        "scheduled",
-        "promised",
-    }
-    | {"confirmed", "booked", "tracked", "unknown", "quotation", "expedite", "booked_in", "priority", "early"}
-    | {"ship_complete", "split"}
-)
-"""States that a true sentence about a rule may name in words the rule does not use."""
-_ALIKE = {
-    "arrived": frozenset({"left", "inbound"}),
-    "left": frozenset({"arrived", "picked"}),
-    "refund": frozenset({"compensation"}),
-}
-_CONDITION = re.compile(
-    r"\b(?:if|unless|provided|only|subject to|when|except|at most|wenn|falls|sofern|nur"
-    r"|außer|es sei denn|höchstens|vorausgesetzt)\b",
-    re.I,
-)
-_TO_YOU = re.compile(r"\b(?:you|your|we|we'll|i|sie|ihnen|ihr\w*|wir|ich)\b", re.I)
-_ATTRIBUTED = re.compile(
-    r"\b(?:contract|agreement|policy|sop|rule|clause|terms|section|according|per|under"
-    r"|allows?|says?|states?|provides?"
-    r"|vertrag\w*|richtlinie\w*|regel\w*|klausel|bedingung\w*|abschnitt|laut|gemäß|nach \d"
-    r"|sieht vor|vorsieht|erlaubt)\b|§",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -103,7 +50,6 @@ class PassageText:
     about: str
     keys_of: Keys
     facts: frozenset[Value]
-    _units: list[Unit] | None = field(default=None, init=False)
 
     @cached_property
     def plain(self) -> str:
@@ -155,7 +101,7 @@ def squeezed(text: str) -> str:
 
 
 def content_keys(text: str, keys_of: Keys) -> frozenset[str]:
-    return frozenset().union(*(keys_of(word[0].casefold()) for word in _WORD.finditer(text)))
+    return frozenset().union(*(keys_of(word[0].casefold()) for word in WORD.finditer(text)))
 
 
 def quotes_in(text: str) -> Iterator[re.Match[str]]:
@@ -187,120 +133,3 @@ def _units_of(text: str) -> Iterator[str]:
     joined = " ".join(text.split())
     if "\n" in text.strip() and "|" not in text:
         yield from (part for part in _UNIT_END.split(joined) if part.strip())
-
-
-def check_by_sense(
-    text: str,
-    values: Sequence[Value],
-    passages: Sequence[PassageText],
-    *,
-    words: Iterable[Word],
-    known: frozenset[str],
-    words_only: bool = False,
-) -> str | None:
-    """Return why passages do not bear a text out, as a code of `guardrails.claims`; None when they do.
-
-    `words` are its words of state that nothing else bears out; `known` the keys of words it may use freely.
-    """
-    keys_of = passages[0].keys_of
-    content = [
-        keys for word in _WORD.finditer(text) if (keys := keys_of(word[0].casefold())) and not keys & known
-    ]
-    held = frozenset().union(*(passage.keys for passage in passages))
-    covered = sum(bool(keys & held) for keys in content)
-    agreed = sum(any(value.agrees(fact) for one in passages for fact in one.facts) for value in values)
-    total = len(content) + 2 * len(values)
-    if not words_only and len(content) >= _LEAST_WORDS and covered + 2 * agreed < _LEAST_COVERED * total:
-        return "unsupported_citation"
-    about = frozenset().union(*(passage.about_keys for passage in passages))
-    wanted = frozenset().union(*content) if content else frozenset()
-    units = _best([unit for passage in passages for unit in passage.units], wanted - about or wanted)
-    every = [unit for passage in passages for unit in passage.units]
-    wrong = _wrong_word(text, words, units, every)
-    return wrong if wrong or words_only else _wrong_sense(text, units, keys_of)
-
-
-def _best(units: list[Unit], wanted: frozenset[str]) -> list[Unit]:
-    scored = sorted(
-        ((len(unit.keys & wanted), -place, unit) for place, unit in enumerate(units)),
-        key=lambda one: one[:2],
-        reverse=True,
-    )
-    if not scored or not scored[0][0]:
-        return []
-    best = scored[0][0]
-    return [unit for score, _, unit in scored[:4] if score >= 0.6 * best]
-
-
-def _wrong_word(text: str, words: Iterable[Word], units: list[Unit], every: list[Unit]) -> str | None:
-    clauses = clauses_of(text)
-    for word in words:
-        denied = word.denied != _denied_at(clauses, word)
-        known = [(one, unit) for unit in units for one in unit.words if _same(word, one)]
-        further = [(one, unit) for unit in every for one in unit.words if _same(word, one)]
-        if word.state in COMMITMENTS and denied and not known:
-            continue
-        if not further:
-            if word.state in COMMITMENTS:
-                return "commitment"
-            if word.state not in _SAID_OTHERWISE:
-                return "wrong_state"
-            continue
-        if word.state in COMMITMENTS and _lacks_its_condition(text, [unit for _, unit in known or further]):
-            return "commitment"
-    return None
-
-
-def _rates(text: str) -> frozenset[str]:
-    """Return what a text counts by: "for each started week"."""
-    units = (found["unit"].lower() for found in _EACH.finditer(text))
-    return frozenset(_ENGLISH_UNIT.get(unit, unit) for unit in units)
-
-
-def _same(word: Word, other: Word) -> bool:
-    return word.state == other.state or other.state in _ALIKE.get(word.state, ())
-
-
-def _lacks_its_condition(text: str, units: list[Unit]) -> bool:
-    """Whether a promise to the reader leaves out the condition under which the passage makes it."""
-    if _ATTRIBUTED.search(text) or not _TO_YOU.search(text) or _CONDITION.search(text):
-        return False
-    return all(_CONDITION.search(unit.text) for unit in units)
-
-
-def _denied_at(clauses: Sequence[Clause], word: Word) -> bool:
-    return any(one.denies(word.start) for one in clauses if one.start <= word.start < one.end)
-
-
-def _wrong_sense(text: str, units: list[Unit], keys_of: Keys) -> str | None:
-    """Compare each clause with those of the passage that say most of the same: denials, duties, bounds."""
-    theirs = [(clause, content_keys(clause.text, keys_of)) for unit in units for clause in unit.clauses]
-    whole = [(unit.text, unit.keys) for unit in units]
-    if not theirs:
-        return None
-    claimed_bounds = bounds_in(text)
-    known_bounds = frozenset().union(*(bounds_in(unit_text) for unit_text, _ in whole))
-    if any(bound not in known_bounds and opposite(bound) in known_bounds for bound in claimed_bounds):
-        return "wrong_polarity"
-    known_rates = frozenset[str]().union(*(_rates(unit_text) for unit_text, _ in whole))
-    if known_rates and _rates(text) - known_rates:
-        return "unknown_value"
-    for clause in clauses_of(text):
-        keys = content_keys(clause.text, keys_of)
-        if len(keys) < 2 or (clause.mood is Mood.IF and len(keys) < 3):
-            continue
-        scores = [(len(keys & other_keys), other) for other, other_keys in theirs]
-        best = max(score for score, _ in scores)
-        if best < 2 and best < 0.5 * len(keys):
-            continue
-        near = [other for score, other in scores if score >= max(1, 0.8 * best)]
-        if not any(is_denying(other.text) == is_denying(clause.text) for other in near):
-            return "wrong_polarity"
-        alike = [other for other in near if is_denying(other.text) == is_denying(clause.text)]
-        duty = duty_of(clause.text)
-        if all(clash(duty, duty_of(other.text)) for other in alike):
-            return "wrong_polarity"
-    return None
-
-
-__all__ = ["Duty", "Either", "Keys", "PassageText", "check_by_sense", "quotes_in", "squeezed"]

@@ -18,6 +18,30 @@ _ALL = re.compile(
     re.I,
 )
 
+_REST = re.compile(
+    r"\b(?:(?:the|all|its|their) (?:rest|remainder|others?|other (?!order|day)\w+|missing \w+"
+    r"|outstanding \w+|balance)|remaining|rest(?: of)|remainder|back-?ordered \w+"
+    r"|missing (?:ones?|items?|units?|pieces|parts?|boxes|goods|line)"
+    r"|(?:der|den|dem|die|das) (?:rest|fehlmenge|ander(?:e|en) (?!auftr)\w+)|restliche\w*|restmenge|übrige\w*"
+    r"|fehlende\w*|ausstehende\w*|verbleibende\w*|nachlieferung|rückstand)\b",
+    re.I,
+)
+
+_SECOND = re.compile(
+    r"\b(?:(?:second|2nd|next|last|final|other) (?:part|half|delivery|shipment|parcel|batch)"
+    r"|(?:zweite|nächste|letzte|andere)[nrs]? (?:teil|hälfte|lieferung|sendung|teillieferung|paket))\b",
+    re.I,
+)
+
+
+def is_second(words: str) -> bool:
+    return _SECOND.search(words) is not None
+
+
+def is_rest(words: str) -> bool:
+    """Whether a clause speaks of what a part leaves over: it has left only when everything has."""
+    return _REST.search(words) is not None
+
 
 def extent_in(words: str) -> Extent | None:
     """Return the extent a clause speaks of; None when it names none."""

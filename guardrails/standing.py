@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from guardrails.bearing import Bearing, Scope
 from guardrails.clauses import Clause, Mood
-from guardrails.quantifiers import extent_in
+from guardrails.quantifiers import extent_in, is_rest, is_second
 from guardrails.reading import Placed
 from guardrails.statements import Extent, Standing
 from guardrails.states import COMMITMENTS, Word
+from guardrails.subjects import keys_of
 from guardrails.values import Day, Number, Span, Weekday
 
 _WAITS_FOR = (
@@ -67,7 +68,7 @@ _OF_SHIPMENTS = frozenset(
         "wait_carrier",
     }
 )
-_SHIPPING = frozenset({"left", "arrived"})
+_SHIPPING = frozenset({"left", "arrived", "delivered"})
 _FUTURE_FREE = frozenset(
     {
         "waiting",
@@ -107,9 +108,16 @@ def judge(word: Word, text: str, values: Sequence[Placed], bearing: Bearing) -> 
         return _possible(word, denied, bearing, scope)
     if word.state == "inbound":
         return _arriving(text, denied, bearing, scope)
-    return _is_so(_state_of(word, clause), denied, text, clause, values, bearing, scope)
+    state = _state_of(word, clause)
+    if state == "delivered":
+        if not denied and not _COUNT_BEFORE.search(text, max(0, word.start - 24), word.start):
+            return "wrong_state"
+        state = "left"
+    return _is_so(state, denied, text, clause, values, bearing, scope)
 
 
+_COUNT_BEFORE = re.compile(r"\d(?: (?!have|has|was|were|sind|ist|wurden?)[a-zäöü]+)?\s$", re.I)
+"""The ERP's own column: "12 ordered, 5 delivered". That goods reached a customer no evidence says."""
 _DEFINITE = re.compile(r"\b(?:the|die|der|den|das|dem|des)\s$", re.I)
 _NOUNS = frozenset({"carried", "tracked"})
 
@@ -151,9 +159,12 @@ def _is_so(  # noqa: PLR0917 - one word of state and where it stands
     unnamed = state in _OF_SHIPMENTS and not named and bool(_THE_SHIPMENT.search(text))
     of_part = part or unnamed
     extent = extent_in(clause.text)
+    if state == "left" and (is_rest(clause.text) or _is_next(clause.text, bearing, scope)):
+        part, of_part, extent = False, False, Extent.ALL
     groups = [scope]
     if len(scope.get("order", ())) > 1 and bearing.only_order is None:
         groups = [{**scope, "order": frozenset({key})} for key in scope["order"]]
+    groups = [{**one, **own} for one in groups for own in _each_product(bearing, scope)]
     for one in groups:
         known = bearing.standings_for(state, one, of_any_part=of_part)
         if not known:
@@ -163,6 +174,23 @@ def _is_so(  # noqa: PLR0917 - one word of state and where it stands
         if not any(_holds(standing, denied, extent, narrowed=narrowed) for standing in known):
             return "wrong_polarity" if denied else "wrong_state"
     return None
+
+
+def _each_product(bearing: Bearing, scope: Scope) -> list[Scope]:
+    """Return the products a place is about one by one: of "both the tape and the gloves" each is meant."""
+    wanted = scope.get("product", frozenset())
+    places: dict[int, set[str]] = {}
+    for one in bearing.mentions:
+        if one.name.kind == "product" and one.name.key in wanted:
+            places.setdefault(one.start, set()).add(one.name.key)
+    return [{"product": frozenset(keys)} for keys in places.values()] or [{}]
+
+
+def _is_next(words: str, bearing: Bearing, scope: Scope) -> bool:
+    """Whether a clause speaks of a second delivery when no more than one has left."""
+    known = bearing.standings_for("left", scope, of_any_part=True)
+    gone = [one for one in known if one.extent is Extent.ALL and keys_of(one.about, "shipment")]
+    return len(gone) < 2 and is_second(words)
 
 
 def _one_of_several(values: Sequence[Placed], bearing: Bearing, scope: Scope) -> bool:

@@ -8,7 +8,7 @@ from guardrails.values import Value
 
 
 class Name(NamedTuple):
-    """One thing: `kind` is order, product, shipment, purchase, invoice, warehouse, customer or carrier.
+    """One thing: `kind` is order, product, shipment, purchase, invoice, warehouse, customer, carrier …
 
     `key` is what tells it from others of its kind, the same for every spelling.
     """

@@ -22,6 +22,7 @@ COMMITMENTS = frozenset(
         "guarantee",
         "pledge",
         "refund",
+        "credit",
         "compensation",
         "free",
         "discount",
@@ -92,6 +93,14 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("approved", "N", r"unapproved|unauthori[sz]ed"),
     ("available", "N", r"out of stock|sold out|unavailable|vergriffen\w*|ausverkauft\w*"),
     (
+        "arrived",
+        "",
+        r"handed (?:over )?to you|(?:has|have|had) reached(?! our| the (?:limit|warehouse))|in your hands"
+        r"|at (?:its|the|their) destination|am ziel"
+        r"|(?:liegt|liegen|steht|stehen) (?:[\wäöü.]+ ){0,2}bei ihnen"
+        r"|(?:ihnen|an sie) (?:[\wäöü.]+ ){0,4}(?:übergeben|ausgehändigt)",
+    ),
+    (
         "left",
         "W",
         r"(?:we |it |they |will |'ll )?(?:ships|dispatches)\b(?! complete)|(?<=we )(?:ship"
@@ -107,7 +116,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "left",
         "",
-        r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)|left(?! (?:over|to|in\b))"
+        r"shipped|dispatched|despatched|sent(?: out| off)?\b(?! to)"
+        r"|left(?! (?:over|to|in\b(?! (?:full|part))))"
         r"|gone(?: out)?|went out|departed|(?:already )?on (?:its|the|their) way(?! to (?:us"
         r"|our))|in transit|en route|underway|handed (?:over )?to|out for delivery|versandt\w*"
         r"|versend\w*|verschickt\w*|abgeschickt\w*|abgesandt\w*|unterwegs|abgegangen\w*"
@@ -118,10 +128,11 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "left",
         "",
-        r"delivered|ausgeliefert\w*|geliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b"
+        r"ausgeliefert\w*|deliver\b|ship\b(?! complete)|dispatch\b"
         r"|leave\b|leaves\b|leaving\b|send\b|shipping\b(?= (?:on|today|tomorrow|next))"
         r"|liefern\b",
     ),
+    ("delivered", "", r"delivered|geliefert\w*|abgeliefert\w*"),
     (
         "returned",
         "",
@@ -143,7 +154,10 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "arrived",
         "",
         r"arrived|zugestellt\w*|zustellung erfolgt|angekommen\w*|eingetroffen\w*"
-        r"|received\b(?! by)|reached (?:you|the customer)|signed for|erhalten|empfangen"
+        r"|received\b(?! by)|reached (?:you|the customer|its destination)|signed for"
+        r"|with (?:you|the customer)(?: now)?\b"
+        r"|kam(?:en)?\b(?=.{0,60}\ban\b)|bekommen(?= ?[.,!;]?$)|in empfang genommen"
+        r"|überbracht|erhalten|empfangen"
         r"|eingegangen\w*|da\b(?= ?[.,!]?$)",
     ),
     ("cancelled", "", r"cancell?ed|call(?:ed)? off|annull?iert\w*|storniert\w*|stornierung|abgesagt"),
@@ -243,9 +257,14 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "refund",
         "",
-        r"refund\w*|reimburs\w*|money back|credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card"
-        r"|card|line|rating|check))|credit notes?|pay(?:ing)? (?:you )?back|erstatt\w*"
-        r"|rückerstatt\w*|gutgeschrieben\w*|gutschrift\w*|geld zurück",
+        r"refund\w*|reimburs\w*|money back|pay(?:ing)? (?:you )?back|(?:zurück)?erstatt\w*"
+        r"|rückerstatt\w*|geld zurück",
+    ),
+    (
+        "credit",
+        "",
+        r"credit(?:s|ed|ing)?\b(?! (?:limit|warning|note card|card|line|rating|check))|credit notes?"
+        r"|gutgeschrieben\w*|gutschrift\w*",
     ),
     (
         "compensation",

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from guardrails.statements import About, Name
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"(?:,|;|/|&|\s|and|und|or|oder|sowie|as well as|both|orders?|auftr\w+)*", re.I)
+_JOINED = re.compile(
+    r"(?:,|;|/|&|\s|and|und|or|oder|sowie|as well as|both|the|die|der|das|den|orders?|auftr\w+)*", re.I
+)
 _COUNTED = re.compile(
     r"\s?(?:[×x]\s?\d+\s)?(?:[a-zäöü]{1,12}\s){0,2}(?:(?:of|à)\s(?:\d+\s)?)?(?:[a-zäöü]{1,12}\s)?", re.I
 )
 """What stands between a number and the product it counts: "48 bottles of …"."""
+_BESIDE = re.compile(r"\b(?:with|without|like|than|mit|ohne|wie|als)\b", re.I)
 KINDS = ("order", "product", "shipment", "purchase", "invoice", "warehouse", "customer", "carrier")
 
 
@@ -68,7 +71,7 @@ def scope_at(mentions: list[Mention], start: int, end: int, text: str) -> dict[s
 def _keys(mentions: list[Mention], kind: str, start: int, end: int, text: str) -> frozenset[str]:
     own = [one for one in mentions if one.name.kind == kind]
     if kind == "product":
-        next_ = [one for one in own if one.start >= end and _COUNTED.fullmatch(text, end, one.start)]
+        next_ = [one for one in own if one.start >= end and _is_counted(text, end, one.start)]
         if next_:
             return frozenset(one.name.key for one in next_ if one.start == next_[0].start)
     before = [one for one in own if one.start <= start]
@@ -76,6 +79,10 @@ def _keys(mentions: list[Mention], kind: str, start: int, end: int, text: str) -
         return frozenset(one.name.key for one in _joined_back(before, text))
     after = [one for one in own if one.start >= end]
     return frozenset(one.name.key for one in _joined_on(after, text)) if after else frozenset()
+
+
+def _is_counted(text: str, end: int, start: int) -> bool:
+    return _COUNTED.fullmatch(text, end, start) is not None and not _BESIDE.search(text, end, start)
 
 
 def _joined_back(before: list[Mention], text: str) -> Iterator[Mention]:

@@ -67,8 +67,17 @@ def _links(order: OrderState) -> Iterator[Fact]:
     """Which named things are this order's: of a carrier also with which delivery."""
     own = Name("order", order.number)
     value = number(0)
+    places = {order.warehouse, *(one.warehouse for one in order.lines)}
+    places |= {one.warehouse for one in order.shipments}
     for _, name in _names(order):
-        yield Fact(role="link", value=value, about=frozenset({own, name}))
+        if name.kind != "supplier" and (name.kind != "warehouse" or name.key in places):
+            yield Fact(role="link", value=value, about=frozenset({own, name}))
+    for line in order.lines:
+        for part in line.inbound:
+            if part.supplier:
+                bought = {Name("purchase", part.purchase)} if part.purchase else set()
+                named = {own, Name("product", line.sku), Name("supplier", part.supplier), *bought}
+                yield Fact(role="link", value=value, about=frozenset(named))
     for one in order.shipments:
         if one.carrier:
             about = frozenset({own, Name("shipment", one.name), Name("carrier", one.carrier)})
@@ -87,6 +96,8 @@ def _names(order: OrderState) -> Iterator[tuple[str, Name]]:
         for part in line.inbound:
             if part.purchase:
                 yield part.purchase, Name("purchase", part.purchase)
+            if part.supplier:
+                yield part.supplier, Name("supplier", part.supplier)
         for held in line.held_by:
             yield held.order, Name("order", held.order)
         for place in line.elsewhere:

@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from bot.clock import moment_from_text
 from evals.claims.answers import Answered, answers
 from evals.claims.free import free_answers, orders_of, paraphrases
-from evals.claims.measuring import caught, fallen, lines_of, stopped
+from evals.claims.hand_written import FILE, HELD_OUT_FILE, MOMENT, hand_written
+from evals.claims.measuring import Share, caught, fallen, lines_of, stopped
 from evals.claims.planting import planted
 from evals.claims.wordings import HELD_OUT, TUNED
 
@@ -25,6 +27,9 @@ def main() -> None:
     options = parser.parse_args()
     said = asyncio.run(answers(options.every))
     sys.stdout.writelines(f"{line}\n" for line in _lines(said, options.faults, options.seed, options.misses))
+    for name, file in (("by hand", FILE), ("by hand, held out", HELD_OUT_FILE)):
+        rows = asyncio.run(hand_written(moment_from_text(MOMENT, ZONE), file))
+        sys.stdout.writelines(f"{line}\n" for line in _by_hand(name, rows, options.misses))
 
 
 def _lines(said: list[Answered], wanted: int, seed: int, misses: int) -> Iterator[str]:
@@ -53,6 +58,20 @@ def _lines(said: list[Answered], wanted: int, seed: int, misses: int) -> Iterato
         count = sum(bool(fallen(one, ZONE)) for one in false)
         kind = "held out" if held_out else "tuned"
         yield f"false paraphrases of documents, {kind}: {count} of {len(false)} caught"
+
+
+def _by_hand(name: str, rows: list[tuple[Answered, bool]], misses: int) -> Iterator[str]:
+    true, false = [[row for row, is_true in rows if is_true is wanted] for wanted in (True, False)]
+    kept, caught_ = (
+        [row for row in true if not fallen(row, ZONE)],
+        [row for row in false if fallen(row, ZONE)],
+    )
+    yield f"sentences {name}: true kept   {Share(count=len(kept), of=len(true))}"
+    yield f"sentences {name}: false caught{Share(count=len(caught_), of=len(false))}"
+    for row in [*(row for row in true if row not in kept), *(row for row in false if row not in caught_)][
+        :misses
+    ]:
+        yield f"    {row.draft.paragraphs[0].sentences[0].text}"
 
 
 def _shown(wrong: list[Answered]) -> Iterator[str]:

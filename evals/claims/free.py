@@ -210,20 +210,24 @@ def paraphrases(now: datetime, *, true: bool, held_out: bool) -> list[Answered]:
     for number, one in enumerate(PARAPHRASES):
         if one.held_out is not held_out:
             continue
-        passage = Passage(
-            id=f"d{number}",
-            source="rules.md",
-            title="Rules",
-            text=one.text,
-            start=0,
-            end=len(one.text),
-            score=1.0,
-            document_kind="policy",
-            audiences=("public",),
-        )
+        passage = rule(f"d{number}", one.text)
         evidence = Evidence(asks=(AskEvidence(ask=_ASK, found=(passage,)),))
         found += [one_sentence(text, evidence, passage.id, now) for text in (one.true if true else one.false)]
     return found
+
+
+def rule(id_: str, text: str) -> Passage:
+    return Passage(
+        id=id_,
+        source="rules.md",
+        title="Rules",
+        text=text,
+        start=0,
+        end=len(text),
+        score=1.0,
+        document_kind="policy",
+        audiences=("public",),
+    )
 
 
 def orders_of(said: list[Answered]) -> list[tuple[OrderFacts, datetime]]:

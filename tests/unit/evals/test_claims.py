@@ -1,11 +1,15 @@
 """The figures of the check of claims, on a seeded part of what `python -m evals.claims` measures."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.clock import moment_from_text
 from evals.claims.__main__ import ZONE
 from evals.claims.answers import MOMENTS, Answered, answers
 from evals.claims.free import free_answers, orders_of, paraphrases
-from evals.claims.measuring import Share, caught, stopped
+from evals.claims.hand_written import FILE, HELD_OUT_FILE, MOMENT, hand_written
+from evals.claims.measuring import Share, caught, fallen, stopped
 from evals.claims.planting import planted
 from evals.claims.wordings import HELD_OUT, TUNED
 
@@ -37,6 +41,18 @@ def test_planted_faults_are_caught(said: list[Answered]) -> None:
     shares, _ = caught(faults, ZONE)
     assert len(faults) == 750
     assert sum(one.count for one in shares.values()) >= 0.98 * len(faults)
+
+
+@pytest.mark.parametrize("file", [FILE, HELD_OUT_FILE])
+def test_sentences_written_by_hand_stand_when_true_and_fall_when_not(file: Path) -> None:
+    import asyncio
+
+    rows = asyncio.run(hand_written(moment_from_text(MOMENT, ZONE), file))
+    stands = [(not fallen(answer, ZONE), is_true) for answer, is_true in rows]
+    true = [kept for kept, is_true in stands if is_true]
+    false = [not kept for kept, is_true in stands if not is_true]
+    assert sum(true) >= 0.97 * len(true)
+    assert sum(false) >= 0.95 * len(false)
 
 
 def test_a_share_is_given_with_its_interval() -> None:

@@ -107,8 +107,10 @@ def test_the_quantities_of_two_lines_are_not_swapped() -> None:
     assert found("Safety helmet white: 10 missing.", two)
 
 
-def test_delivered_goods_may_be_called_so_but_not_received() -> None:
-    assert found("S00132 has been delivered in full.", facts(LEFT)) == ()
+def test_what_left_is_not_said_to_be_delivered_or_received() -> None:
+    assert found("S00132 has been shipped in full.", facts(LEFT)) == ()
+    assert found("S00131 has not been delivered.", facts(SHORT)) == ()
+    assert found("S00132 has been delivered in full.", facts(LEFT))
     assert found("S00132 was received by the customer and has arrived.", facts(LEFT))
 
 
