@@ -25,10 +25,11 @@ _LOOKALIKES = str.maketrans(
 )
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _LEET_WORD = re.compile(r"(?<!\w)(?=[\w@$!|]*[a-z])(?=[\w@$!|]*[013457@$!|])[a-z013457@$!|]{3,20}(?!\w)")
-_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ ._*·-]{1,3}){4,}[^\W\d_](?!\w)")
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ ._*·-]{1,4}){4,}[^\W_](?![^\W_])")
+_SPELLED = re.compile(r"(?P<gap>[ ._*·-]*)(?P<mark>[^\W_])")
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/=])")
 _HEX = re.compile(r"(?<!\w)(?:[0-9a-f]{2}[ :]?){12,}(?!\w)", re.I)
-_PERCENT = re.compile(r"(?:%[0-9a-f]{2}[\w.~-]{0,20}){4,}", re.I)
+_PERCENT = re.compile(r"[\w.~-]{0,40}(?:%[0-9a-f]{2}[\w.~-]{0,20}){3,}", re.I)
 _ENTITIES = re.compile(r"(?:&#?\w{1,8};[^&\n]{0,12}){4,}")
 _ESCAPES = re.compile(r"(?:\\(?:u[0-9a-f]{4}|x[0-9a-f]{2})){4,}", re.I)
 _WORD = re.compile(r"[a-z]{3,}")
@@ -63,6 +64,8 @@ def readings(text: str) -> Iterator[Reading]:
     folded = _folded(text)
     yield folded
     yield from _disguised(folded)
+    if _SPACED.search(text):
+        yield _joined(text)
     for match in _pieces(text):
         for decoded in _decoded(match[0]):
             if len(_WORD.findall(decoded.lower())) >= 3:
@@ -118,8 +121,6 @@ def _disguised(folded: Reading) -> Iterator[Reading]:
     leet = _LEET_WORD.sub(lambda match: match[0].translate(_LEET), text)
     if leet != text:
         yield Reading(text=leet, places=folded.places, how="leet")
-    if _SPACED.search(text):
-        yield _joined(folded)
     for how, other in (("reversed", text[::-1]), ("rot13", codecs.encode(text, "rot13"))):
         places = folded.places[::-1] if how == "reversed" else folded.places
         yield Reading(text=other, places=places, how=how)
@@ -140,23 +141,33 @@ def _is_mixed(word: str) -> bool:
     return alike > 0 and (latin > 0 or alike == len(word))
 
 
-def _joined(folded: Reading) -> Reading:
-    """Return the text with words that are spelled letter by letter written together."""
+def _joined(text: str) -> Reading:
+    """Return the text with words that are spelled letter by letter written together.
+
+    Wider gaps part words; where all gaps are alike the words run into each other.
+    """
     marks: list[str] = []
     places: list[int] = []
     end = 0
-    for match in _SPACED.finditer(folded.text):
-        marks += folded.text[end : match.start()]
-        places += folded.places[end : match.start()]
-        for at in range(match.start(), match.end()):
-            mark = folded.text[at]
-            if mark.isalpha() or (mark == " " and folded.text[at - 1] == " "):
-                marks.append(mark)
-                places.append(folded.places[at])
+    for match in _SPACED.finditer(text):
+        marks += text[end : match.start()]
+        places += range(end, match.start())
+        for gap, mark in _SPELLED.findall(match[0]):
+            marks.append(" " if len(gap) > 1 else "")
+            marks.append(mark)
+        places += _places_of(match)
         end = match.end()
-    marks += folded.text[end:]
-    places += folded.places[end:]
-    return Reading(text="".join(marks), places=tuple(places), how="spaced")
+    marks += text[end:]
+    places += range(end, len(text))
+    joined = _folded("".join(marks))
+    return Reading(text=joined.text, places=tuple(places[at] for at in joined.places), how="spaced")
+
+
+def _places_of(match: "re.Match[str]") -> Iterator[int]:
+    for one in _SPELLED.finditer(match[0]):
+        if len(one["gap"]) > 1:
+            yield match.start() + one.start("gap")
+        yield match.start() + one.start("mark")
 
 
 def _pieces(text: str) -> list["re.Match[str]"]:
