@@ -38,10 +38,16 @@ class Baseline:
         return sum(known) / len(known) if known else None
 
 
-def baseline_of(scored: Sequence[Scored], info: RunInfo) -> Baseline:
+def baseline_of(
+    scored: Sequence[Scored], info: RunInfo, *, without: frozenset[str] = frozenset()
+) -> Baseline:
+    """Return the run as a baseline, `without` the metrics of a judge that may not block."""
     cases = {
         one.case.id: CaseBefore(
-            hash=one.case.hash, half=one.case.half, scores=one.scores, text=one.answered.text
+            hash=one.case.hash,
+            half=one.case.half,
+            scores={name: score for name, score in one.scores.items() if name not in without},
+            text=one.answered.text,
         )
         for one in scored
     }

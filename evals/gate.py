@@ -78,13 +78,21 @@ def read_rules(path: Path = GATE) -> Rules:
 
 
 def judge(
-    scored: Sequence[Scored], rules: Rules, baseline: Baseline | None, *, partial: bool = False
+    scored: Sequence[Scored],
+    rules: Rules,
+    baseline: Baseline | None,
+    *,
+    partial: bool = False,
+    informing: frozenset[str] = frozenset(),
 ) -> Verdict:
+    """Return what the scores come to. `informing` are a judge's metrics that may not block: they are shown."""
     deciding = [one for one in scored if one.case.half == rules.half]
     compared = _compared(deciding, baseline, rules.half)
     lost = changes(_differences(deciding, baseline)) if baseline else {}
     rows = tuple(
-        _row(name, deciding, rules, baseline, None if partial else lost.get(name))
+        _shown(name, deciding)
+        if name in informing
+        else _row(name, deciding, rules, baseline, None if partial else lost.get(name))
         for name in _metrics(scored)
     )
     slices = {name: figure([one.scores["passed"] for one in of]) for name, of in slices_of(deciding).items()}
@@ -112,6 +120,11 @@ def _metrics(scored: Sequence[Scored]) -> list[str]:
     own = [metric.name for metric in METRICS]
     others = {name for one in scored for name in one.scores} - set(own)
     return [*own, *sorted(others)]
+
+
+def _shown(name: str, deciding: Sequence[Scored]) -> Row:
+    now = figure([one.scores.get(name) for one in deciding])
+    return Row(metric=name, figure=now, floor=None, before=None, change=None, failure=None)
 
 
 def _row(

@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.app import names_of_people, order_source
+from bot.clock import SystemClock
 from bot.errors import GuardError
 from bot.guard import Guardrails
+from bot.people import KnownPeople
 from bot.ports import Screened
 from bot.settings import Settings, read_settings
 from evals.ragas_env.run_files import MASKED, RUN, digest, write_lines
@@ -30,8 +33,10 @@ class Screens(Protocol):
 
 
 def guard_for(settings: Settings) -> Screens:
-    """The guard that screens questions, without its limit on a question's length."""
+    """The guard that screens questions, with the people of the order source and no limit on the length."""
+    orders = order_source(settings, ZoneInfo(settings.company.time_zone), SystemClock())
     return Guardrails(
+        people=KnownPeople(read=lambda: names_of_people(orders)),
         vault=ConversationVault(),
         zone=ZoneInfo(settings.company.time_zone),
         max_question_characters=_LONGEST_TEXT,

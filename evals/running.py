@@ -3,9 +3,10 @@
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.app import running
 from bot.cli.ask import clock_at
@@ -16,10 +17,14 @@ from evals.case import CASES, Case, CaseError, read_cases
 from evals.collecting import Collector
 from evals.gate import Verdict, judge, read_rules, row_fields
 from evals.history import HISTORY, NAME, remember
+from evals.outside import informing_in, metrics_in
 from evals.report import write_report
 from evals.review import export
-from evals.runs import RAGAS, RAGAS_INFO, Run, RunError, read_lines, read_run, write_run
+from evals.runs import RAGAS, Run, RunError, read_lines, read_run, write_run
 from evals.scoring import Scored, scored
+
+VERDICT = "verdict.json"
+"""Figures only, for the notice of a loss."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +87,10 @@ def _is_wanted(case: Case, wish: Wish) -> bool:
 
 
 def _judged(run: Run, wish: Wish) -> int:
-    marked = scores_of(run, wish.out)
-    baseline = read_baseline()
-    verdict = judge(marked, read_rules(), baseline, partial=run.info.partial)
+    marked, baseline = scores_of(run, wish.out), read_baseline()
+    informing = informing_in(wish.out)
+    verdict = judge(marked, read_rules(), baseline, partial=run.info.partial, informing=informing)
+    (wish.out / VERDICT).write_text(json.dumps(row_fields(verdict)), encoding="utf-8")
     remember(run.info, verdict, wish.out / NAME)
     report = write_report(wish.out, run.info, marked, verdict, baseline)
     if wish.as_json:
@@ -94,7 +100,7 @@ def _judged(run: Run, wish: Wish) -> int:
     if wish.accept and run.info.partial:
         raise RunError("a run of some of the cases cannot be the baseline")
     if wish.accept:
-        write_baseline(baseline_of(marked, run.info), BASELINE)
+        write_baseline(baseline_of(marked, run.info, without=informing), BASELINE)
         remember(run.info, verdict, HISTORY)
         print(f"This run is the baseline now: {BASELINE.name}", file=sys.stderr)
     return 0 if verdict.passed or wish.accept else 1
@@ -103,14 +109,17 @@ def _judged(run: Run, wish: Wish) -> int:
 def scores_of(run: Run, folder: Path) -> list[Scored]:
     """Return the scores of a run, with those RAGAS made where it was asked and nothing stands against it."""
     made = {str(line["id"]): line["scores"] for line in read_lines(folder / RAGAS)}
-    usable = _usable_metrics(folder)
+    usable = {name: metric for name, metric in metrics_in(folder).items() if metric["usable"]}
     marked = [scored(answered) for answered in run.answered]
     return [
         Scored(
             answered=one.answered,
             scores={
                 **one.scores,
-                **{name: made.get(one.case.id, {}).get(name) for name in usable},
+                **{
+                    name: _the_more_the_better(made.get(one.case.id, {}).get(name), metric)
+                    for name, metric in usable.items()
+                },
             },
             faults=one.faults,
         )
@@ -118,12 +127,9 @@ def scores_of(run: Run, folder: Path) -> list[Scored]:
     ]
 
 
-def _usable_metrics(folder: Path) -> Sequence[str]:
-    """Return the metrics of RAGAS; those of a judge come with their kind in `ragas-info.json`."""
-    file = folder / RAGAS_INFO
-    if not file.exists():
-        return ()
-    return tuple(json.loads(file.read_text(encoding="utf-8"))["metrics"])
+def _the_more_the_better(score: float | None, metric: Mapping[str, Any]) -> float | None:
+    """Turn a score round that is the better the lower it is: the gate knows one direction."""
+    return 1 - score if score is not None and not metric["higher_is_better"] else score
 
 
 def _print(verdict: Verdict, run: Run, report: Path) -> None:

@@ -1,7 +1,6 @@
 """The report of a run: one HTML file that needs nothing else, readable by everybody."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,13 +9,16 @@ from evals.baseline import Baseline
 from evals.gate import Verdict
 from evals.history import HISTORY, shares_passed
 from evals.history import NAME as RUNS
+from evals.outside import judge_in_words, kinds_of
 from evals.report.diff import word_diff
 from evals.report.plots import latency_bars, place, trend
-from evals.runs import RAGAS_INFO, RunInfo
+from evals.runs import RunInfo
 from evals.scoring import METRICS, Scored
 
 NAME = "report.html"
-_TITLES = {metric.name: metric.title for metric in METRICS}
+_TITLES = {metric.name: metric.title for metric in METRICS} | {
+    "noise_sensitivity": "RAGAS: noise sensitivity (1 − score)"
+}
 _MEANINGS = {metric.name: metric.meaning for metric in METRICS}
 
 
@@ -36,6 +38,7 @@ def write_report(
         history=trend(shares_passed(HISTORY, folder / RUNS)),
         meanings=_MEANINGS,
         kinds=kinds_of(folder),
+        judge=judge_in_words(folder),
         before=baseline.cases if baseline else {},
         baseline=baseline,
     )
@@ -46,17 +49,3 @@ def write_report(
 
 def title_of(metric: str) -> str:
     return _TITLES.get(metric, f"RAGAS: {metric.replace('_', ' ')}")
-
-
-def kinds_of(folder: Path) -> Mapping[str, str]:
-    """Return where each figure that is not ours comes from: no model, a stub, or a real judge."""
-    file = folder / RAGAS_INFO
-    if not file.exists():
-        return {}
-    info = json.loads(file.read_text(encoding="utf-8"))
-    judge = (info.get("judge") or {}).get("kind", "none")
-    words = {"stub": "a STUB judge: says nothing of quality", "real": "a real judge", "none": "no judge"}
-    return {
-        name: "no model" if metric["needs"] == "nothing" else words[judge]
-        for name, metric in info["metrics"].items()
-    }

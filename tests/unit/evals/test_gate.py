@@ -160,3 +160,14 @@ def test_metrics_without_a_difference_are_left_out_of_the_changes() -> None:
     assert set(found) == {"b", "c"}
     assert found["b"].n == 2
     assert found["c"].n == 1
+
+
+def test_a_metric_that_only_informs_stops_nothing_and_is_no_baseline() -> None:
+    bad = run_of(np.zeros(20, dtype=bool))
+    good = baseline_of(run_of(np.ones(20, dtype=bool)), INFO)
+    verdict = judge(bad, RULES, good, informing=frozenset({"passed", "facts"}))
+    [row] = [row for row in verdict.rows if row.metric == "facts"]
+    assert (row.floor, row.change, row.failure) == (None, None, None)
+    assert not any("facts" in failure for failure in verdict.failures)
+    kept = baseline_of(bad, INFO, without=frozenset({"facts"}))
+    assert all("facts" not in known.scores for known in kept.cases.values())
