@@ -85,7 +85,7 @@ def judge(
     partial: bool = False,
     informing: frozenset[str] = frozenset(),
 ) -> Verdict:
-    """Return what the scores come to. `informing` are a judge's metrics that may not block: they are shown."""
+    """Return what the scores come to. `informing`: a judge's metrics that may not block, shown only."""
     deciding = [one for one in scored if one.case.half == rules.half]
     compared = _compared(deciding, baseline, rules.half)
     lost = changes(_differences(deciding, baseline)) if baseline else {}
