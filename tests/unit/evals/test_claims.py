@@ -51,6 +51,8 @@ def test_sentences_written_by_hand_stand_when_true_and_fall_when_not(file: Path)
     stands = [(not fallen(answer, ZONE), is_true) for answer, is_true in rows]
     true = [kept for kept, is_true in stands if is_true]
     false = [not kept for kept, is_true in stands if not is_true]
+    assert len(true) >= 20
+    assert len(false) >= 40
     assert sum(true) >= 0.97 * len(true)
     assert sum(false) >= 0.95 * len(false)
 
