@@ -1,6 +1,6 @@
 """The story of one turn. Start reading here.
 
-    channel ─► Turn ─► screen ─► understand ─► retrieve ─► hide ─► draft ─► check ─► word ─► deliver
+    Turn ─► screen ─► understand ─► retrieve ─► distrust ─► hide ─► draft ─► check ─► word ─► deliver
 
 `answer()` only reads, so it may run again after a crash. What comes of it is recorded and delivered by
 `bot/durable.py`; the steps are ports (`bot/ports.py`), the words are in `bot/domain.py`, and

@@ -11,43 +11,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from guardrails.companies import is_company
-from guardrails.name_lists import also_words, not_names
+from guardrails.name_lists import PARTICLES, also_words, not_names
 from guardrails.words import Word, fold, words_of
 
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset({"dr", "prof", "herr", "frau", "mr", "mrs", "ms", "miss", "dipl", "ing", "mag", "med"})
 _BETWEEN = re.compile(r"[ \t\xa0]*(?:[.'’`-]|\.?[ \t\xa0]+|[ \t\xa0]*\r?\n[ \t>|*]*)?[ \t\xa0]*")
 _INVERTED = re.compile(r"[ \t\xa0]*,[ \t\xa0]*(?:\r?\n[ \t>]*)?")
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "vom",
-        "zu",
-        "zur",
-        "de",
-        "der",
-        "den",
-        "des",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ben",
-        "ter",
-        "ten",
-        "st",
-    ]
-)
 _LONGEST = 5
 """Words from the first to the last of a name as written."""
 
@@ -111,7 +81,7 @@ class Directory:
             ):
                 gaps = [_gap(text, *pair).strip(" \t\xa0") for pair in _pairs(parts[at:end])]
                 ok = all(gap in ("", ".", "-") for gap in gaps) and all(
-                    len(one.text) == 1 or one.folded in _PARTICLES or gap == "-"
+                    len(one.text) == 1 or one.folded in PARTICLES or gap == "-"
                     for one, gap in zip(between, gaps[1:], strict=True)
                 )
                 return end if ok and "." in text[parts[at].end : last.start] else None
@@ -148,7 +118,7 @@ def _is_written(text: str, words: list[Word], middles: tuple[tuple[str, ...], ..
         return False
     allowed = {part for middle in middles for part in middle}
     return all(
-        len(word.text) == 1 or word.folded in allowed or word.folded in _PARTICLES for word in words[1:-1]
+        len(word.text) == 1 or word.folded in allowed or word.folded in PARTICLES for word in words[1:-1]
     )
 
 

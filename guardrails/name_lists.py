@@ -6,6 +6,43 @@ from importlib.resources import files
 
 from guardrails.words import fold
 
+PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "de",
+        "der",
+        "den",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ter",
+        "ten",
+        "ibn",
+        "bint",
+        "af",
+        "av",
+        "st",
+    ]
+)
+"""Small words within a surname: von der Heide, de la Cruz, bin Said."""
+
 
 @cache
 def first_names() -> frozenset[str]:

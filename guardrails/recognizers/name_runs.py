@@ -5,43 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guardrails.companies import holds_company_word, is_company
-from guardrails.name_lists import also_words, cities, first_names, not_names, surnames
+from guardrails.name_lists import PARTICLES, also_words, cities, first_names, not_names, surnames
 from guardrails.words import Word, words_of
 
-PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "vom",
-        "zu",
-        "zur",
-        "zum",
-        "de",
-        "der",
-        "den",
-        "des",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ben",
-        "ter",
-        "ten",
-        "ibn",
-        "bint",
-        "af",
-        "av",
-    ]
-)
 TITLES = frozenset(
     [
         "dr",
