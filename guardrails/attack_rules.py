@@ -35,6 +35,11 @@ _OF_THE_TRADE = (
     r"(?! ?(?:for|from|of|at|on|in|by) (?:the |our |my |this |that |their )?(?:driver|carrier|gate|dock|forklift|customer"
     r"|supplier|warehouse|lieferant|box|label|order|delivery|invoice|manufacturer|office|pallet|machine|forwarder))"
 )
+_TRADES = (
+    r"(?:delivery|packing|shipping|handling|(?:un)?loading|assembly|installation|invoice|invoicing|payment|transport|storage"
+    r"|care|washing|picking|labelling|driving|parking|gate|order|ordering|return|customs)\b"
+)
+"""Whose instructions are no business of a machine."""
 _LEAVE = (
     r"(?:ignore|disregard|forget|overlook|override|overrule|bypass|circumvent|neglect|discard|set aside|put aside|abandon|drop|erase|violate|break"
     r"|do not (?:follow|obey|apply)|don'?t (?:follow|obey|apply)|stop following|no longer follow|pay no attention to|skip)"
@@ -51,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     *_rule(
         "override",
         0.8,
-        rf"\b{_LEAVE}\b(?: to)?(?: \w+){{0,3}}? {_TO_US}(?: \w+){{0,3}}? ?{_RULES}\b{_OF_THE_TRADE}",
+        rf"\b{_LEAVE}\b(?: to)?(?: \w+){{0,3}}? {_TO_US}(?: (?!{_TRADES})\w+){{0,3}}? ?{_RULES}\b{_OF_THE_TRADE}",
         rf"\b{_LEAVE} (?:the |your )?{_RULES} (?:that )?(?:you (?:were|have|are|got|had|received|follow)\b|above|so far)",
         rf"\b{_LEAVE} (?:what|whatever|everything)(?: \w+){{0,3}} (?:told|taught|instructed|programmed|gave) you\b",
         rf"\b{_LEAVE} (?:everything|anything|all|whatever|what)(?: (?:that|of))? ?(?:you (?:were|have been|are|know|learned)"
@@ -112,10 +117,10 @@ RULES: tuple[Rule, ...] = (
     *_rule(
         "secrets",
         0.75,
-        rf"\b{_SAY}\b{_WITHIN}\b(?:system ?-?(?:prompt|message|instructions?)|initial (?:prompt|instructions)|hidden (?:prompt|instructions|rules|evidence)"
+        rf"(?<!never )(?<!not )(?<!n't )\b{_SAY}\b{_WITHIN}\b(?:system ?-?(?:prompt|message|instructions?)|initial (?:prompt|instructions)|hidden (?:prompt|instructions|rules|evidence)"
         r"|your (?:system )?(?:prompt|instructions|rules|guidelines|configuration|programming|directives|source code|secrets?|credentials|api keys?|password)"
         r"|(?:the )?(?:text|words|content|everything|messages?) (?:above|before this))",
-        rf"\b{_SAY}\b{_WITHIN}\b(?:api[ -]?keys?|access tokens?|(?:admin|odoo|database|root|bot|master|service)(?: user'?s?)? passwords?|credentials"
+        rf"(?<!never )(?<!not )(?<!n't )\b{_SAY}\b{_WITHIN}\b(?:api[ -]?keys?|access tokens?|(?:admin|odoo|database|root|bot|master|service)(?: user'?s?)? passwords?|credentials"
         r"|environment variables|private keys?|connection strings?|/etc/passwd)",
         r"\b(?:zeig\w*|nenn\w*|gib|verrat\w*|druck\w*|wiederhol\w*|liste|schreib\w*|offenbar\w*)\b[^.!?\n]{0,40}?"
         r"\b(?:system ?-?prompt\w*|systemanweisung\w*|deine (?:anweisungen|regeln|instruktionen|vorgaben|konfiguration)|api[ -]?(?:key|schlussel)\w*"
@@ -189,6 +194,7 @@ RULES: tuple[Rule, ...] = (
         0.7,
         r"!\[[^\]\n]{0,80}\]\( ?https?://[^)\s]{0,200}[?&=][^)\s]{0,200}\)",
         r"\b(?:send|forward|post|upload|submit|email|mail|exfiltrate|transmit)\b[^.!?\n]{0,40}\b(?:conversation|chat history|evidence|prompt|everything you|context|customer (?:data|list)|history)\b[^.!?\n]{0,40}?(?: to | at |https?:)",
+        r"\b(?:send|forward|mail|e-?mail|schicke|sende)\b[^.!?\n]{0,20}\b(?:all|every|alle) (?:the |our |your )?(?:orders|customers|data|auftrage|bestellungen|kunden|daten)\b[^.!?\n]{0,30}(?:@|https?:)",
         r"\b(?:fetch|visit|open|load|curl|wget|request)\b[^.!?\n]{0,20}https?://\S{0,200}\b[^.!?\n]{0,40}\b(?:and (?:follow|do|execute)|append|with the)",
         r"\b(?:sende|schicke|leite)\b[^.!?\n]{0,40}\b\w{0,12}(?:gesprach|verlauf|kundendaten|kontext)\w{0,8}\b[^.!?\n]{0,40}?(?: an |https?:)",
     ),

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from urllib.parse import unquote
 
 _INVISIBLE = frozenset(
@@ -32,6 +33,8 @@ _HEX = re.compile(r"(?<!\w)(?:[0-9a-f]{2}[ :]?){12,}(?!\w)", re.I)
 _PERCENT = re.compile(r"[\w.~-]{0,40}(?:%[0-9a-f]{2}[\w.~-]{0,20}){3,}", re.I)
 _ENTITIES = re.compile(r"(?:&#?\w{1,8};[^&\n]{0,12}){4,}")
 _ESCAPES = re.compile(r"(?:\\(?:u[0-9a-f]{4}|x[0-9a-f]{2})){4,}", re.I)
+_TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*(?:\n|\Z))+", re.M)
+_RULE = re.compile(r"[\s|:-]*")
 _WORD = re.compile(r"[a-z]{3,}")
 _ACCENTED_BEFORE = "\u0530"
 """Latin, Greek and Cyrillic letters lose their accents; in other writing a mark makes another letter."""
@@ -66,6 +69,8 @@ def readings(text: str) -> Iterator[Reading]:
     yield from _disguised(folded)
     if _SPACED.search(text):
         yield _joined(text)
+    for table in _TABLE.finditer(text):
+        yield from _tables(table)
     for match in _pieces(text):
         for decoded in _decoded(match[0]):
             if len(_WORD.findall(decoded.lower())) >= 3:
@@ -74,6 +79,16 @@ def readings(text: str) -> Iterator[Reading]:
     if hidden:
         marks, places = zip(*hidden, strict=True)
         yield Reading(text="".join(marks).lower(), places=places, how="invisible")
+
+
+def _tables(table: "re.Match[str]") -> Iterator[Reading]:
+    """Yield a table's cells joined by rows and by columns: an order may be cut over either."""
+    lines = [line for line in table[0].splitlines() if not _RULE.fullmatch(line)]
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+    columns = zip_longest(*rows, fillvalue="")
+    for cells in (rows, columns):
+        joined = " ".join(cell for line in cells for cell in line if cell)
+        yield Reading(text=_folded(joined).text, piece=table.span(), how="table")
 
 
 def count_invisible(text: str) -> int:
@@ -103,6 +118,8 @@ def _spelled(mark: str) -> str:
         return " " if mark in "\t\r\n\v\f" and mark != "\n" else mark.lower()
     if _is_invisible(mark):
         return ""
+    if unicodedata.category(mark) == "So":  # a picture between words parts them
+        return " "
     if "\u0300" <= mark <= "\u036f":
         return ""
     whole, parts = unicodedata.normalize("NFKC", mark), unicodedata.normalize("NFKD", mark)

@@ -41,7 +41,10 @@ async def screen(
     redacted = pii.redact(
         text, findings, lambda kind, value: vault.seal(conversation, kind, value, reader).placeholder
     )
-    suspicion = await asyncio.to_thread(injection.screen, text)
+    try:
+        suspicion = await asyncio.to_thread(injection.screen, text)
+    except Exception as error:  # a text that could not be looked at is not let through
+        raise GuardError(f"The search for instructions failed: {type(error).__name__}") from None
     return Screened(
         text=redacted,
         handles=vault.handles(conversation, reader),

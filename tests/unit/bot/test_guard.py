@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain import Draft, Paragraph, Sentence
 from bot.errors import GuardError
 from bot.guard import Guardrails
-from guardrails import pii
+from guardrails import injection, pii
 from guardrails.vault import ConversationVault, restore
 from retrieval.audience import PUBLIC, Audience
 from retrieval.evidence import NotFound
@@ -190,3 +190,15 @@ def test_a_customer_gets_all_of_an_answer_or_none_of_it() -> None:
     assert guardrails().check(draft, evidence, STAFF, NOW).paragraphs == draft.paragraphs[:1]
     assert guardrails().check(draft, evidence, customer, NOW).reason == "not_verified"
     assert guardrails().check(draft, evidence, customer, NOW).paragraphs == ()
+
+
+async def test_a_question_that_cannot_be_looked_at_for_orders_is_not_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(text: str) -> injection.Verdict:
+        raise ValueError(text)
+
+    monkeypatch.setattr(injection, "screen", broken)
+    with pytest.raises(GuardError) as caught:
+        await guardrails().screen("the secret question", "c")
+    assert "secret" not in str(caught.value)
