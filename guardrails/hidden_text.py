@@ -39,6 +39,11 @@ _WORD = re.compile(r"[a-z]{3,}")
 _ACCENTED_BEFORE = "\u0530"
 """Latin, Greek and Cyrillic letters lose their accents; in other writing a mark makes another letter."""
 _NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+_TELLING = re.compile(
+    r"\b(?:instruct|system|prompt|rules?\b|assistant|ignore|disregard|forget|reveal|approve|answer|customers?\b"
+    r"|anweisung|regeln?\b|vergiss|ignorier|antwort|kunden\b|freigabe|you are|du bist|admin)"
+)
+"""What a reversed or shifted text has to hold to be worth reading: all others are gibberish."""
 _MOST_PIECES = 20
 """Encoded pieces that are looked into; a text with more is searched for what it says openly."""
 
@@ -139,8 +144,9 @@ def _disguised(folded: Reading) -> Iterator[Reading]:
     if leet != text:
         yield Reading(text=leet, places=folded.places, how="leet")
     for how, other in (("reversed", text[::-1]), ("rot13", codecs.encode(text, "rot13"))):
-        places = folded.places[::-1] if how == "reversed" else folded.places
-        yield Reading(text=other, places=places, how=how)
+        if _TELLING.search(other):
+            places = folded.places[::-1] if how == "reversed" else folded.places
+            yield Reading(text=other, places=places, how=how)
 
 
 def _mixed_words(text: str) -> str:
