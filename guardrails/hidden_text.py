@@ -39,11 +39,12 @@ _WORD = re.compile(r"[a-z]{3,}")
 _ACCENTED_BEFORE = "\u0530"
 """Latin, Greek and Cyrillic letters lose their accents; in other writing a mark makes another letter."""
 _NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
-_TELLING = re.compile(
-    r"\b(?:instruct|system|prompt|rules?\b|assistant|ignore|disregard|forget|reveal|approve|answer|customers?\b"
-    r"|anweisung|regeln?\b|vergiss|ignorier|antwort|kunden\b|freigabe|you are|du bist|admin)"
+_READABLE = re.compile(
+    r"\b(?:the|and|you|your|all|this|that|with|for|not|are|der|die|das|und|du|dir|alle|nicht|mit|den|dem|les?|des|vous|tout"
+    r"|que|los|las|todas?|para|tutte?|che|het|een|alle|och|alla|nie|na|para)\b"
 )
-"""What a reversed or shifted text has to hold to be worth reading: all others are gibberish."""
+_FEWEST_READABLE = 2
+"""Small words a reversed or shifted text has to hold to be worth reading: all others are gibberish."""
 _MOST_PIECES = 20
 """Encoded pieces that are looked into; a text with more is searched for what it says openly."""
 
@@ -144,7 +145,7 @@ def _disguised(folded: Reading) -> Iterator[Reading]:
     if leet != text:
         yield Reading(text=leet, places=folded.places, how="leet")
     for how, other in (("reversed", text[::-1]), ("rot13", codecs.encode(text, "rot13"))):
-        if _TELLING.search(other):
+        if len(_READABLE.findall(other)) >= _FEWEST_READABLE:
             places = folded.places[::-1] if how == "reversed" else folded.places
             yield Reading(text=other, places=places, how=how)
 
