@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
         + _OF_THE_TRADE,
         rf"\b(?:previous|prior|earlier|your|all|old|former) {_RULES} (?:are|is|were|have been|has been)(?: now| hereby)? "
         r"(?:cancelled|canceled|lifted|suspended|void|revoked|overridden|disabled|superseded|no longer)",
-        r"\b(?:system|admin|safety|security) override\b(?! (?:switch|valve|button|key|lever|relay|knob|unit|panel|module))",
+        r"\b(?:system|admin|safety|security) override\b(?![\"”'] (?:mean|on)|  ?mean)(?! (?:mean|switch|valve|button|key|lever|relay|knob|unit|panel|module))",
         r"\bignorier\w*\b[^.!?\n]{0,40}?\b(?:deine?[nrs]?|ihre|alle[nr]?|samtliche[nr]?|jede|bisherige[nr]?|vorherige[nr]?|obige[nr]?)\b"
         r"[^.!?\n]{0,30}?\b\w{0,15}(?:anweisung|instruktion|regel|vorgabe|richtlinie|prompt|befehl|anleitung|einschrankung)\w*(?! (?:des|der|vom|von) )",
         r"\b(?:vergiss|vergessen sie|missachte\w*|umgehe\w*|ubergehe\w*|uberschreibe\w*|hebe|setze?|lass\w*|halte dich nicht an|befolge nicht|beachte nicht)\b[^.!?\n]{0,50}?"

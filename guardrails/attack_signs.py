@@ -161,7 +161,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
     (
         "act_without_person",
         0.6,
-        r"\bkeine (?:freigabe|genehmigung|prufung|bestatigung|ruckfrage) (?:einholen|abwarten|notig|anfordern|mehr)\b|\b(?:sin preguntar|sans demander|senza chiedere|zonder te vragen|bez pytania|utan att fraga|sem perguntar)\b",
+        r"\bkeine (?:freigabe|genehmigung|prufung|bestatigung|ruckfrage) (?:einholen|abwarten|notig|anfordern|mehr)\b|\b(?:sin preguntar|sans demander|senza chiedere|zonder te vragen|bez pytania|utan att fraga|sem perguntar)\b(?![^.!\n]{0,80}\?)",
     ),
     (
         "act_without_person",
