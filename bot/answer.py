@@ -36,7 +36,7 @@ class Assistant:
         focus = await self.memory.recall(turn.conversation)
         question = await self.retriever.understand(turn.text, turn.handles, focus, turn.audience, now)
         evidence = await self.retriever.retrieve(question, turn.audience, now)
-        evidence = self.guard.distrust(evidence, turn.audience)
+        evidence = await self.guard.distrust(evidence, turn.audience)
         question, evidence = await self.guard.hide(question, evidence, turn)
         draft = await self.writer.draft(question, evidence, turn.audience, now)
         checked = self.guard.check(draft, evidence, turn.audience, now)

@@ -16,9 +16,10 @@ from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.people import KnownPeople
-from bot.ports import Clock, Guard, Vault
+from bot.ports import Clock, Vault
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
+from guardrails.placeholders import PLACEHOLDER
 from guardrails.vault import ConversationVault
 from retrieval.audience import Audience
 from retrieval.documents.search import DocumentSearch
@@ -41,14 +42,14 @@ class App:
     store: "SqliteDocumentStore | None"
     clock: Clock
     zone: ZoneInfo
-    guard: Guard
+    assistant: Assistant
     vault: Vault
 
     async def redacted(self, text: str, conversation: str, audience: Audience) -> str:
         """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
         for handle in self.vault.handles(conversation, audience):
             text = text.replace(handle.value, handle.placeholder)
-        parts = re.split("(⟦[^⟦⟧]*⟧)", text)
+        parts = re.split(f"({PLACEHOLDER.pattern})", text)
         screened = [
             part if number % 2 or not part.strip() else await self._screened(part, conversation, audience)
             for number, part in enumerate(parts)
@@ -56,7 +57,7 @@ class App:
         return "".join(screened)
 
     async def _screened(self, text: str, conversation: str, audience: Audience) -> str:
-        screened = await self.guard.screen(text, conversation, audience)
+        screened = await self.assistant.guard.screen(text, conversation, audience)
         if screened.blocked_by:
             return "…"
         return f"{text[: len(text) - len(text.lstrip())]}{screened.text}{text[len(text.rstrip()) :]}"
@@ -91,9 +92,8 @@ async def running(
         similarity=similarity_of(model),
     )
     people = KnownPeople(read=lambda: names_of_people(orders), log_missing=log_missing)
-    guard = Guardrails(vault=vault, zone=zone, people=people)
     assistant = Assistant(
-        guard=guard,
+        guard=Guardrails(vault=vault, zone=zone, people=people),
         retriever=Knowledge(
             orders=orders,
             documents=DocumentSearch(store, model) if store else None,
@@ -115,7 +115,7 @@ async def running(
             store=store,
             clock=clock,
             zone=zone,
-            guard=guard,
+            assistant=assistant,
             vault=vault,
         )
     finally:

@@ -53,9 +53,13 @@ class KnownPeople:
 
 
 @dataclass(frozen=True, slots=True)
-class _NobodyKnown:
+class PeopleRead:
+    """A directory that was read before, and stays."""
+
+    read: Directory
+
     async def directory(self) -> Directory:
-        return NOBODY
+        return self.read
 
 
-NOBODY_KNOWN = _NobodyKnown()
+NOBODY_KNOWN = PeopleRead(NOBODY)

@@ -36,7 +36,7 @@ class Guard(Protocol):
         """Return the text with personal data replaced by handles, or what blocks it."""
         ...
 
-    def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
+    async def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
         """Return the evidence without orders to the assistant in it: data for staff at most."""
         ...
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from evals.matching import agrees, squeezed, without_marks
 from evals.runs import Answered
+from guardrails.placeholders import PLACEHOLDER
 from guardrails.reading import values_in
 from guardrails.values import Either, Number, Value
 
@@ -19,7 +20,6 @@ _QUOTE = re.compile(r"“([^”“]+)”|„([^“„]+)“")
 _SHORTEST_QUOTE = 3
 """Words of a quote that is checked: shorter ones are names, or what to type next."""
 _PIECE = re.compile(r"\s*(?:…|\[…\])\s*")
-_PLACEHOLDER = re.compile("⟦[^⟦⟧]*⟧")
 _ORDER_NUMBER = re.compile(r"[A-Z]+\d+")
 
 Marked = tuple[str, tuple[int, ...]]
@@ -86,7 +86,7 @@ def unverified(one: Answered, year: int) -> list[str]:
         for value in _unborne(part, "\n".join(known), year, sources=len(numbers))
     ]
     return [f"{value} is in no evidence" for value in values] + [
-        f"the placeholder {left} is left" for left in _PLACEHOLDER.findall(one.text)
+        f"the placeholder {left} is left" for left in PLACEHOLDER.findall(one.text)
     ]
 
 

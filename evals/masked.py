@@ -16,14 +16,16 @@ from zoneinfo import ZoneInfo
 
 from bot.app import names_of_people, order_source
 from bot.clock import SystemClock
-from bot.errors import GuardError
+from bot.errors import GuardError, SettingsError
 from bot.guard import Guardrails
-from bot.people import KnownPeople
+from bot.people import PeopleRead
 from bot.ports import Screened
 from bot.settings import Settings, read_settings
 from evals.ragas_env.run_files import MASKED, RUN, digest, write_lines
+from guardrails.directory import Directory
 from guardrails.vault import ConversationVault
 from retrieval.audience import PUBLIC, Audience
+from retrieval.errors import SourceUnavailable
 
 _LONGEST_TEXT = 100_000
 
@@ -32,13 +34,21 @@ class Screens(Protocol):
     async def screen(self, text: str, conversation: str, audience: Audience) -> Screened: ...
 
 
-def guard_for(settings: Settings) -> Screens:
-    """The guard that screens questions, with the people of the order source and no limit on the length."""
-    orders = order_source(settings, ZoneInfo(settings.company.time_zone), SystemClock())
+async def guard_for(settings: Settings) -> Screens:
+    """Return the guard that screens questions, without its limit on a question's length.
+
+    Raises: `SourceUnavailable` when the names of people cannot be read: without them nothing is sent.
+    """
+    zone = ZoneInfo(settings.company.time_zone)
+    orders = order_source(settings, zone, SystemClock())
+    try:
+        people = Directory(await names_of_people(orders))
+    finally:
+        await orders.close()
     return Guardrails(
-        people=KnownPeople(read=lambda: names_of_people(orders)),
+        people=PeopleRead(people),
         vault=ConversationVault(),
-        zone=ZoneInfo(settings.company.time_zone),
+        zone=zone,
         max_question_characters=_LONGEST_TEXT,
     )
 
@@ -117,6 +127,13 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
     return (json.loads(line) for line in lines if line.strip())
 
 
+async def _mask(chosen: argparse.Namespace, settings: Settings) -> tuple[int, int]:
+    guard = await guard_for(settings)
+    if chosen.command == "run":
+        return await masked_run(chosen.folder, guard)
+    return await masked_labels(chosen.source, chosen.target, guard)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.masked", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -125,13 +142,11 @@ def main() -> int:
     labels.add_argument("source", type=Path, metavar="FROM")
     labels.add_argument("target", type=Path, metavar="TO")
     chosen = parser.parse_args()
-    guard = guard_for(read_settings())
-    work = (
-        masked_run(chosen.folder, guard)
-        if chosen.command == "run"
-        else masked_labels(chosen.source, chosen.target, guard)
-    )
-    done, lost = asyncio.run(work)
+    try:
+        done, lost = asyncio.run(_mask(chosen, read_settings()))
+    except (SettingsError, SourceUnavailable) as error:
+        sys.stderr.write(f"Nothing was masked, so nothing is sent to a judge: {error}\n")
+        return 2
     sys.stdout.write(f"{done} masked" + (f", {lost} could not be and are left out\n" if lost else "\n"))
     return 0
 

@@ -53,7 +53,9 @@ def figure(scores: Sequence[float | None]) -> Figure:
 
 
 def wilson(share: float, n: int, z: float = Z_95) -> tuple[float, float]:
-    """Return the Wilson interval of a share of `n`, within [0, 1]."""
+    """Return the Wilson interval of a share of `n`, within [0, 1]; (0, 1) of nothing."""
+    if not n:
+        return 0.0, 1.0
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))

@@ -21,7 +21,8 @@ _OPENING, _CLOSING = "⟦〚⟬⦋", "⟧〛⟭⦌"
 """Brackets that look like those of a placeholder, in any font."""
 _ESCAPES = str.maketrans(dict.fromkeys(_OPENING, "[") | dict.fromkeys(_CLOSING, "]"))
 _EXACT = re.compile("⟦(?P<kind>[A-Z][A-Z_]*)·[A-Z]{1,4}⟧")
-_ANY = re.compile("⟦[^⟦⟧]*⟧")
+PLACEHOLDER = re.compile("⟦[^⟦⟧]*⟧")
+"""Whatever stands in brackets like ours."""
 _DOTS = "·•∙・⋅‧●"
 _WORD = r"[^\W\d_]{2,}(?:_[^\W\d_]{2,}){0,3}"
 _LIKE = re.compile(
@@ -46,7 +47,7 @@ def is_like_placeholder(text: str) -> bool:
 
 def replaced(text: str, value_of: Callable[[str], str]) -> str:
     """Return the text with each placeholder as `value_of` gives it, in one pass: no value is read again."""
-    return _ANY.sub(lambda match: value_of(match[0]), text) if "⟦" in text else text
+    return PLACEHOLDER.sub(lambda match: value_of(match[0]), text) if "⟦" in text else text
 
 
 def kind_of(placeholder: str) -> str:

@@ -85,7 +85,7 @@ class FakeGuard:
             suspected_of=self.suspected_of,
         )
 
-    def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
+    async def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
         return evidence
 
     async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:

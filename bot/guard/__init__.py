@@ -43,9 +43,15 @@ class Guardrails:
             max_characters=self.max_question_characters,
         )
 
-    def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
-        """Return the evidence without what gives orders in it, as far as this asker may have it at all."""
-        return self.doubts.of(evidence, audience)
+    async def distrust(self, evidence: Evidence, audience: Audience) -> Evidence:
+        """Return the evidence without what gives orders in it, as far as this asker may have it at all.
+
+        Raises: `GuardError` when a text could not be looked at.
+        """
+        try:
+            return await asyncio.to_thread(self.doubts.of, evidence, audience)
+        except Exception as error:
+            raise GuardError(f"The search for instructions failed: {type(error).__name__}") from None
 
     async def hide(self, question: Question, evidence: Evidence, turn: Turn) -> tuple[Question, Evidence]:
         """Return both with personal data replaced by handles, which this turn's asker gets back.

@@ -4,6 +4,7 @@ Customers get no such passage; staff get it as a quotation that says so. A suspi
 the order system is left out of facts and of what a model reads: nobody asks for it by its words.
 """
 
+import threading
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -23,9 +24,10 @@ _NOT_READ = frozenset({"id", "source", "url", "portal_url", "tracking_url", "tex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distrust:
-    """Remembers verdicts, not texts."""
+    """Remembers verdicts, not texts. Safe from several threads."""
 
     _known: LRUCache[Hashable, bool] = field(default_factory=lambda: LRUCache(20_000), repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def of(self, evidence: Evidence, audience: Audience) -> Evidence:
         """Return the evidence without orders in it, as far as this asker may have it at all."""
@@ -61,9 +63,13 @@ class Distrust:
 
     def _is_suspicious(self, text: str) -> bool:
         mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        if mark not in self._known:
-            self._known[mark] = injection.screen(text).blocked
-        return self._known[mark]
+        with self._lock:
+            known = self._known.get(mark)
+        if known is None:
+            known = injection.is_suspicious(text)
+            with self._lock:
+                self._known[mark] = known
+        return known
 
 
 def _is_for(item: Item, audience: Audience) -> bool:

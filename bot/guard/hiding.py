@@ -13,7 +13,7 @@ from typing import Any
 from bot.rewriting import Value, rewritten
 from guardrails import pii
 from guardrails.directory import Directory
-from guardrails.placeholders import escape
+from guardrails.placeholders import PLACEHOLDER, escape
 from retrieval.evidence import (
     Choices,
     CustomerFacts,
@@ -241,12 +241,8 @@ def _rows(options: Iterable[OrderFacts | NamedRecord]) -> list[str]:
 
 
 def _holds_placeholder(text: str, finding: pii.Finding) -> bool:
-    return "⟦" in text[: finding.end] and bool(
-        [
-            1
-            for match in re.finditer("⟦[^⟦⟧]*⟧", text)
-            if match.start() < finding.end and finding.start < match.end()
-        ]
+    return "⟦" in text[: finding.end] and any(
+        match.start() < finding.end and finding.start < match.end() for match in PLACEHOLDER.finditer(text)
     )
 
 

@@ -110,7 +110,7 @@ async def desk() -> AsyncIterator[Desk]:
         store.close()
         clock = clock_at(MOMENTS[0], settings)
         async with running(settings, clock=clock, index=file) as app:
-            assistant = app.desk.answer.__self__  # type: ignore[attr-defined]
+            assistant = app.assistant
             yield Desk(
                 guard=assistant.guard,
                 retriever=assistant.retriever,

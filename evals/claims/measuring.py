@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import sqrt
 from zoneinfo import ZoneInfo
 
 from bot.guard.checking import faults_of
 from evals.claims.answers import Answered
 from evals.claims.planting import Planted
+from evals.statistics import wilson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        if not self.of:
-            return 0.0, 1.0
-        z, p, n = 1.96, self.value, self.of
-        middle, width = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max((middle - width) / (1 + z * z / n), 0.0), min((middle + width) / (1 + z * z / n), 1.0)
+        return wilson(self.value, self.of)
 
     def __str__(self) -> str:
         low, high = self.interval

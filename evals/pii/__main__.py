@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.pii.generating import COMPANY, KNOWN, REFERENCE, TOWN, UNKNOWN, Sample, directory_names, samples
-from evals.pii.scoring import FLOORS, Score, scored, wilson
+from evals.pii.scoring import FLOORS, Score, scored
 from evals.pii.templates import SETS
 from guardrails import pii
 
@@ -80,7 +80,7 @@ def _figures(score: Score, p50: float, p95: float) -> dict[str, Any]:
         "types": {
             kind: {
                 "recall": round(score.recall(kind), 4),
-                "interval": [round(end, 4) for end in wilson(score.found[kind], score.there[kind])],
+                "interval": [round(end, 4) for end in score.interval(kind)],
                 "precision": round(score.precision(_TYPE.get(kind, kind)), 4),
                 "count": score.there[kind],
                 "floor": FLOORS.get(kind),
@@ -103,7 +103,7 @@ def _show(name: str, score: Score, p50: float, p95: float) -> None:
     for column in ("type", "recall", "95 %", "floor", "precision", "count"):
         table.add_column(column, justify="left" if column == "type" else "right")
     for kind in _kinds(score):
-        low, high = wilson(score.found[kind], score.there[kind])
+        low, high = score.interval(kind)
         floor = f"{FLOORS[kind]:.2f}" if kind in FLOORS else ""
         precision = f"{score.precision(_TYPE.get(kind, kind)):.3f}"
         table.add_row(

@@ -1,11 +1,11 @@
 """What was found of what was there: recall by kind, precision by type, masked references, the floors."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from evals.pii.generating import COMPANY, KNOWN, REFERENCE, STREET, UNKNOWN, Label, Sample
+from evals.statistics import wilson
 from guardrails import pii
 
 FLOORS = {"CARD": 0.95, "IBAN": 0.98, "EMAIL": 0.99, "PHONE": 0.90, KNOWN: 0.99, UNKNOWN: 0.75, STREET: 0.75}
@@ -29,6 +29,10 @@ class Score:
 
     def recall(self, kind: str) -> float:
         return self.found[kind] / self.there[kind] if self.there[kind] else 1.0
+
+    def interval(self, kind: str) -> tuple[float, float]:
+        """Return the 95 % interval of the recall."""
+        return wilson(self.recall(kind), self.there[kind])
 
     def precision(self, kind: str) -> float:
         right = self.findings[kind] - self.wrong[kind]
@@ -83,14 +87,3 @@ def _count(score: Score, sample: Sample, findings: Sequence[pii.Finding]) -> Non
 
 def _touch(finding: pii.Finding, label: Label) -> bool:
     return finding.start < label.end and label.start < finding.end
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson's score)."""
-    if not of:
-        return 0.0, 1.0
-    z, share = 1.96, hits / of
-    middle = share + z * z / (2 * of)
-    spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    whole = 1 + z * z / of
-    return (middle - spread) / whole, (middle + spread) / whole

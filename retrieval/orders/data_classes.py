@@ -244,8 +244,3 @@ def model_gets(kind: type, name: str) -> ToModel:
     """Return whether a language model gets a field: what is not in the table never."""
     rule = FIELDS.get(kind, {}).get(name)
     return rule.to_model if rule else ToModel.NEVER
-
-
-def model_gets_name_of(customer: Customer) -> ToModel:
-    """Return whether a language model gets a customer's name: a private individual's only as a handle."""
-    return model_gets(Customer, "name") if customer.is_company else PERSON.to_model

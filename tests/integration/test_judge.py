@@ -57,7 +57,7 @@ def make_folders(*folders: Path) -> None:
 
 async def make_run(folder: Path, *rows: Mapping[str, Any]) -> Path:
     write_rows(folder / "run.jsonl", rows)
-    await masked_run(folder, guard_for(Settings.model_construct()))
+    await masked_run(folder, await guard_for(Settings.model_construct()))
     return folder
 
 

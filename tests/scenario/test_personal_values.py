@@ -73,7 +73,7 @@ def asked() -> Iterator[tuple[str, dict[str, str]]]:
 async def take_all(app: App, audience: Audience) -> tuple[list[Outcome], list[str]]:
     """Return the outcomes as a record keeps them, and all that writer and memory were given."""
     desk = app.desk
-    story = desk.answer.__self__  # type: ignore[attr-defined]
+    story = app.assistant
     writer, memory = Recorder(story.writer), Recorder(desk.memory)
     recorded = replace(desk, answer=replace(story, writer=writer, memory=memory).answer, memory=memory)
     outcomes = []

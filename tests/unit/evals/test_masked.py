@@ -40,7 +40,7 @@ def write(path: Path, *rows: dict[str, Any]) -> None:
 
 async def test_a_value_is_the_same_placeholder_in_question_answer_and_evidence(tmp_path: Path) -> None:
     write(tmp_path / "run.jsonl", row("one", f"Write to {MAIL}"))
-    assert await masked_run(tmp_path, guard_for(sandbox_settings())) == (1, 0)
+    assert await masked_run(tmp_path, await guard_for(sandbox_settings())) == (1, 0)
     (texts,) = read_masked(tmp_path).values()
     assert MAIL not in repr(texts)
     assert texts.question == texts.answer == texts.evidence[0]
@@ -49,7 +49,7 @@ async def test_a_value_is_the_same_placeholder_in_question_answer_and_evidence(t
 
 async def test_a_text_longer_than_any_question_is_masked_too(tmp_path: Path) -> None:
     write(tmp_path / "run.jsonl", row("one", "All is well. " * 1000 + MAIL))
-    assert await masked_run(tmp_path, guard_for(sandbox_settings())) == (1, 0)
+    assert await masked_run(tmp_path, await guard_for(sandbox_settings())) == (1, 0)
     assert MAIL not in (tmp_path / "judge-input.jsonl").read_text(encoding="utf-8")
 
 
@@ -80,7 +80,7 @@ async def test_labels_are_masked_and_say_so(tmp_path: Path) -> None:
     source.mkdir()
     fields = {"id": "l1", "question": MAIL, "answer": "a", "evidence": [MAIL], "metric": "faithfulness"}
     write(source / "one.jsonl", fields | {"score": 1, "rater": "r1", "on": "2026-11-30"})
-    assert await masked_labels(source, target, guard_for(sandbox_settings())) == (1, 0)
+    assert await masked_labels(source, target, await guard_for(sandbox_settings())) == (1, 0)
     (label,) = read_labels([target / "one.jsonl"])
     assert label.human == 1.0
     assert MAIL not in repr(label)
