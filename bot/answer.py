@@ -27,7 +27,7 @@ class Assistant:
         Raises: `GuardError` when a guardrail cannot do its work. A source that is down is no fault here:
         the answer says so.
         """
-        screened = await self.guard.screen(turn.text, turn.conversation, turn.audience)
+        screened = await self.guard.screen(turn.text, turn.conversation, turn.reader)
         if screened.blocked_by:
             return self.writer.refuse(turn, screened.blocked_by, self.clock.now())
         turn = replace(turn, text=screened.text, handles=screened.handles)
@@ -43,4 +43,5 @@ class Assistant:
         if screened.suspected_of and not checked.is_safe_to_give:
             return self.writer.refuse(turn, "suspicious", now)
         outcome = self.writer.word(turn, question, checked, evidence, now)
-        return replace(outcome, focus=self.retriever.focus_after(question, evidence, focus, turn.audience))
+        focus = self.retriever.focus_after(question, evidence, focus, turn.audience)
+        return replace(outcome, asked=turn.text, focus=focus)

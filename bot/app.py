@@ -21,7 +21,6 @@ from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.placeholders import PLACEHOLDER
 from guardrails.vault import ConversationVault
-from retrieval.audience import Audience
 from retrieval.documents.search import DocumentSearch
 from retrieval.errors import SourceUnavailable
 from retrieval.knowledge import Knowledge
@@ -45,19 +44,19 @@ class App:
     assistant: Assistant
     vault: Vault
 
-    async def redacted(self, text: str, conversation: str, audience: Audience) -> str:
+    async def redacted(self, text: str, conversation: str, reader: str) -> str:
         """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
-        for handle in self.vault.handles(conversation, audience):
+        for handle in self.vault.handles(conversation, reader):
             text = text.replace(handle.value, handle.placeholder)
         parts = re.split(f"({PLACEHOLDER.pattern})", text)
         screened = [
-            part if number % 2 or not part.strip() else await self._screened(part, conversation, audience)
+            part if number % 2 or not part.strip() else await self._screened(part, conversation, reader)
             for number, part in enumerate(parts)
         ]
         return "".join(screened)
 
-    async def _screened(self, text: str, conversation: str, audience: Audience) -> str:
-        screened = await self.assistant.guard.screen(text, conversation, audience)
+    async def _screened(self, text: str, conversation: str, reader: str) -> str:
+        screened = await self.assistant.guard.screen(text, conversation, reader)
         if screened.blocked_by:
             return "…"
         return f"{text[: len(text) - len(text.lstrip())]}{screened.text}{text[len(text.rstrip()) :]}"

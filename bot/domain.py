@@ -4,15 +4,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from guardrails.vault import Handle
+from guardrails.vault import Handle, SealedValue
 from retrieval.audience import Audience
 from retrieval.evidence import Evidence
 from retrieval.question import Focus
 
 
+def reader_of(person: str, audience: Audience) -> str:
+    """Return who gets values back: this person with these rights, and nobody else."""
+    return f"{person}/{audience.key}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One message of one person in one conversation. `id` is the same when a channel delivers it again."""
+    """One message of one person in one conversation. `id` is the same when a channel delivers it again.
+
+    `person` is the asker's pseudonym (`bot/identity.py`), "" where nobody is known: on the command line.
+    """
 
     id: str
     conversation: str
@@ -20,6 +28,21 @@ class Turn:
     text: str
     received_at: datetime
     handles: tuple[Handle, ...] = ()
+    person: str = ""
+    channel: str = "terminal"
+
+    @property
+    def reader(self) -> str:
+        return reader_of(self.person, self.audience)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationReference:
+    """Where a reply goes. `address` is what the channel needs to send there, as JSON; sealed at rest."""
+
+    channel: str
+    conversation: str
+    address: str = field(default="{}", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +142,32 @@ class Outcome:
     model: str = "composer"
     focus: Focus | None = None
     """What the conversation is about after this turn; None leaves it as it was."""
+    asked: str = ""
+    """The question as the record may keep it; "" for one that was blocked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thought:
+    """What thinking came to: all that recording needs, so that it can be repeated."""
+
+    outcome: Outcome
+    values: tuple[SealedValue, ...] = ()
+    """The values this turn brought into the conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One message that leaves, once. `outcome` still holds placeholders; `key` is (turn, kind, ordinal)."""
+
+    turn_id: str
+    kind: str
+    ordinal: int
+    reader: str
+    reference: ConversationReference
+    outcome: Outcome
+    attempts: int = 0
+    """How often it was begun to send; more than this one makes a look necessary."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.turn_id}#{self.kind}{self.ordinal}"

@@ -48,7 +48,7 @@ class Desk:
         the conversation included.
         """
         outcome = await self.outcome(turn)
-        return restored(outcome, self.vault.handles(turn.conversation, turn.audience))
+        return restored(outcome, self.vault.handles(turn.conversation, turn.reader))
 
     async def outcome(self, turn: Turn) -> Outcome:
         """Return the outcome as a record may keep it: placeholders stand where personal values stood."""

@@ -3,7 +3,13 @@
 ShipmateError
 ├── SettingsError        the settings name something that cannot be; the message says what to do
 ├── GuardError           a guardrail could not do its work: the turn is not answered (fail closed)
-└── UnknownRoleError          `--as` names a role or a customer there is not
+├── UnknownRoleError     `--as` names a role or a customer there is not
+├── KeyMissing           a key that something was sealed with is not among the configured ones
+├── SealBroken           what was sealed cannot be opened: it was changed, or belongs to another place
+├── RecordUnavailable    the database cannot be reached or used
+│   └── AuditUnavailable     nothing can be written to the audit: the turn is not answered
+├── UnknownTurn          no turn of this id, or its person was forgotten
+└── NotSent              a message surely did not arrive; `retry_after_seconds` when the channel said so
 """
 
 
@@ -21,3 +27,29 @@ class GuardError(ShipmateError):
 
 class UnknownRoleError(ShipmateError):
     pass
+
+
+class KeyMissing(ShipmateError):
+    pass
+
+
+class SealBroken(ShipmateError):
+    pass
+
+
+class RecordUnavailable(ShipmateError):
+    pass
+
+
+class AuditUnavailable(RecordUnavailable):
+    pass
+
+
+class UnknownTurn(ShipmateError):
+    pass
+
+
+class NotSent(ShipmateError):
+    def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds

@@ -1,12 +1,12 @@
 """What the core asks of the outside."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain import Draft, Outcome, Turn
+from bot.domain import ConversationReference, Draft, Outcome, Outgoing, Thought, Turn
 from guardrails.directory import Directory
-from guardrails.vault import Handle
+from guardrails.vault import Handle, SealedValue
 from retrieval.audience import Audience
 from retrieval.evidence import Evidence
 from retrieval.question import Focus, Question
@@ -32,7 +32,7 @@ class Screened(Protocol):
 class Guard(Protocol):
     """Fails closed: raises `GuardError` when it cannot do its work."""
 
-    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
+    async def screen(self, text: str, conversation: str, reader: str) -> Screened:
         """Return the text with personal data replaced by handles, or what blocks it."""
         ...
 
@@ -101,12 +101,101 @@ class People(Protocol):
 class Vault(Protocol):
     """Values behind placeholders, per conversation. A `reader` typed a value or was shown it."""
 
-    def seal(self, conversation: str, kind: str, value: str, reader: Hashable = None) -> Handle:
+    def seal(self, conversation: str, kind: str, value: str, reader: str = "") -> Handle:
         """Return the handle of this value, the same one each time in a conversation."""
         ...
 
-    def handles(self, conversation: str, reader: Hashable = None) -> tuple[Handle, ...]:
+    def handles(self, conversation: str, reader: str = "") -> tuple[Handle, ...]:
         """Return the handles whose value this reader saw."""
         ...
 
     def forget(self, conversation: str) -> None: ...
+
+    def entries(self, conversation: str) -> tuple[SealedValue, ...]:
+        """Return all that is sealed in a conversation, in the order of its letters."""
+        ...
+
+    def put(self, conversation: str, entries: Sequence[SealedValue]) -> None:
+        """Set what is sealed in a conversation: what the record holds of it."""
+        ...
+
+
+class TurnBook(Protocol):
+    """The record of turns. Every method commits before it returns. Raises: `RecordUnavailable`."""
+
+    async def accept(self, turn: Turn, reference: ConversationReference) -> bool:
+        """Commit a turn with its place in the conversation; False for one that is there already."""
+        ...
+
+    async def begin(self, turn_id: str) -> int:
+        """Count a try to think, and return its number, from 1. It is committed before the thinking."""
+        ...
+
+    async def opened(self, turn_id: str) -> tuple[Turn, ConversationReference]:
+        """Return a turn with its text. Raises: `UnknownTurn`, also for one whose person was forgotten."""
+        ...
+
+    async def waits_for(self, turn_id: str) -> str | None:
+        """Return the id of an earlier turn of the conversation that is not done, the last one; or None."""
+        ...
+
+    async def values(self, conversation: str) -> tuple[SealedValue, ...]:
+        """Return what is sealed in a conversation so far."""
+        ...
+
+    async def record(self, turn: Turn, reference: ConversationReference, thought: Thought) -> None:
+        """Commit audit, conversation, values and what is to be sent, in one transaction.
+
+        Again for a turn that was recorded it changes nothing. Raises: `AuditUnavailable` when nothing could
+        be written to the audit: then nothing is recorded at all.
+        """
+        ...
+
+    async def unsent(self, turn_id: str) -> tuple[Outgoing, ...]:
+        """Return what is still to be sent for a turn, in its order."""
+        ...
+
+    async def sending(self, message: Outgoing) -> int:
+        """Count a try to send, and return its number, from 1. It is committed before the sending."""
+        ...
+
+    async def sent(self, message: Outgoing, message_id: str) -> None: ...
+
+    async def unsure(self, message: Outgoing, apology: Outgoing | None) -> None:
+        """Give up a message nobody can tell of whether it arrived, and send an apology in its place."""
+        ...
+
+    async def finish(self, turn_id: str) -> None:
+        """Mark a turn whose messages are all sent or given up as done, so that the next may go."""
+        ...
+
+    async def poison(self, turn_id: str, fault: str) -> None:
+        """Mark a turn that failed too often; `fault` is the name of a class."""
+        ...
+
+    async def unfinished(self) -> tuple[str, ...]:
+        """Return the ids of turns that are not done, in order of arrival."""
+        ...
+
+
+class Channel(Protocol):
+    """What a channel does with a message that leaves. Values are restored before."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def reads_back(self) -> bool:
+        """Whether `find` can tell if a message arrived."""
+        ...
+
+    async def send(self, message: Outgoing) -> str:
+        """Send and return the channel's id of the message.
+
+        Raises: `NotSent` when it surely did not arrive; anything else leaves it unsure.
+        """
+        ...
+
+    async def find(self, message: Outgoing) -> str | None:
+        """Return the channel's id of a message that arrived, or None when it surely did not."""
+        ...

@@ -24,14 +24,13 @@ from bot.settings import Settings, read_settings
 from evals.ragas_env.run_files import MASKED, RUN, digest, write_lines
 from guardrails.directory import Directory
 from guardrails.vault import ConversationVault
-from retrieval.audience import PUBLIC, Audience
 from retrieval.errors import SourceUnavailable
 
 _LONGEST_TEXT = 100_000
 
 
 class Screens(Protocol):
-    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened: ...
+    async def screen(self, text: str, conversation: str, reader: str = "") -> Screened: ...
 
 
 async def guard_for(settings: Settings) -> Screens:
@@ -112,7 +111,7 @@ class _CannotBeMasked(Exception):
 async def _screened(text: str | None, conversation: str, guard: Screens) -> str:
     if not text or not text.strip():
         return ""
-    screened = await guard.screen(text, conversation, PUBLIC)
+    screened = await guard.screen(text, conversation)
     if screened.blocked_by is not None:
         raise _CannotBeMasked
     return screened.text

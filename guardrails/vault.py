@@ -5,14 +5,14 @@ each time. Its value comes back only for those who saw it: who typed it, or was 
 """
 
 import threading
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cachetools import TTLCache
 
 from guardrails.placeholders import escape, is_like_placeholder, replaced
 
-__all__ = ["ConversationVault", "Handle", "escape", "is_like_placeholder", "restore"]
+__all__ = ["ConversationVault", "Handle", "SealedValue", "escape", "is_like_placeholder", "restore"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +24,23 @@ class Handle:
     value: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedValue:
+    """What stands behind a placeholder of a conversation: the value as each reader last saw it."""
+
+    placeholder: str
+    kind: str
+    spelled: tuple[tuple[str, str], ...] = field(repr=False)
+    """(reader, value), at least one"""
+
+
 @dataclass(slots=True)
 class _Sealed:
     """`spelled` is the value as each reader last saw it."""
 
     placeholder: str
     kind: str
-    spelled: dict[Hashable, str] = field(default_factory=dict, repr=False)
+    spelled: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 def restore(text: str, handles: Sequence[Handle]) -> str:
@@ -52,7 +62,7 @@ class ConversationVault:
         self._sealed: TTLCache[str, dict[tuple[str, str], _Sealed]] = TTLCache(conversations, idle_seconds)
         self._lock = threading.Lock()
 
-    def seal(self, conversation: str, kind: str, value: str, reader: Hashable = None) -> Handle:
+    def seal(self, conversation: str, kind: str, value: str, reader: str = "") -> Handle:
         """Return the handle of this value, the same one each time in a conversation."""
         with self._lock:
             sealed = self._sealed.get(conversation, {})
@@ -64,7 +74,7 @@ class ConversationVault:
             sealed[key].spelled[reader] = value
             return Handle(placeholder=sealed[key].placeholder, kind=kind, value=value)
 
-    def handles(self, conversation: str, reader: Hashable = None) -> tuple[Handle, ...]:
+    def handles(self, conversation: str, reader: str = "") -> tuple[Handle, ...]:
         """Return the handles whose value this reader saw, each as it was last spelled to them."""
         with self._lock:
             sealed = tuple(self._sealed.get(conversation, {}).values())
@@ -73,6 +83,27 @@ class ConversationVault:
                 for one in sealed
                 if reader in one.spelled
             )
+
+    def entries(self, conversation: str) -> tuple[SealedValue, ...]:
+        """Return all that is sealed in a conversation, in the order of its letters."""
+        with self._lock:
+            return tuple(
+                SealedValue(
+                    placeholder=one.placeholder, kind=one.kind, spelled=tuple(sorted(one.spelled.items()))
+                )
+                for one in self._sealed.get(conversation, {}).values()
+            )
+
+    def put(self, conversation: str, entries: Sequence[SealedValue]) -> None:
+        """Set what is sealed in a conversation, in the order of its letters: what the record holds of it."""
+        sealed = {
+            (one.kind, _canonical(one.kind, one.spelled[0][1])): _Sealed(
+                placeholder=one.placeholder, kind=one.kind, spelled=dict(one.spelled)
+            )
+            for one in entries
+        }
+        with self._lock:
+            self._sealed[conversation] = sealed
 
     def forget(self, conversation: str) -> None:
         with self._lock:

@@ -1,5 +1,6 @@
 """Who is asking, as far as it decides what may be read."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,6 +23,19 @@ class Audience:
     user_id: int | None = None
     customer_ids: frozenset[int] = frozenset()
     customer_names: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def key(self) -> str:
+        """Return a short text that is equal for equal rights, also in another process."""
+        parts = (
+            self.kind,
+            *sorted(self.roles),
+            str(sorted(self.companies)),
+            f"{self.own_documents_only}{self.user_id}",
+            str(sorted(self.customer_ids)),
+            *sorted(self.customer_names),
+        )
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     @property
     def is_staff(self) -> bool:

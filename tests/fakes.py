@@ -75,7 +75,7 @@ class FakeGuard:
     redact: Callable[[str], str] = str
     checked: list[Draft] = field(default_factory=list)
 
-    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
+    async def screen(self, text: str, conversation: str, reader: str) -> Screened:
         if self.fault:
             raise self.fault
         return Screened(

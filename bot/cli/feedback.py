@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.cli.roles import audience_of
-from bot.domain import Outcome
+from bot.domain import Outcome, reader_of
 
 FEEDBACK = Path(".shipmate/feedback.jsonl")
 
@@ -23,10 +23,10 @@ async def keep(
 
     Raises: `GuardError` when it could not be redacted; `OSError`.
     """
-    audience = await audience_of(role, app.orders, app.companies)
+    reader = reader_of("", await audience_of(role, app.orders, app.companies))
 
     async def redacted(text: str) -> str:
-        return await app.redacted(text, conversation, audience)
+        return await app.redacted(text, conversation, reader)
 
     line = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

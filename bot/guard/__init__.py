@@ -14,7 +14,7 @@ from bot.guard.screening import Screened
 from bot.people import NOBODY_KNOWN
 from bot.ports import People, Vault
 from guardrails import pii
-from retrieval.audience import PUBLIC, Audience
+from retrieval.audience import Audience
 from retrieval.evidence import Evidence
 from retrieval.question import Question
 
@@ -29,7 +29,7 @@ class Guardrails:
     max_question_characters: int = 4_000
     doubts: Distrust = field(default_factory=Distrust)
 
-    async def screen(self, text: str, conversation: str, audience: Audience = PUBLIC) -> Screened:
+    async def screen(self, text: str, conversation: str, reader: str = "") -> Screened:
         """Return the question with personal data replaced by handles.
 
         Raises: `GuardError` when the text could not be searched.
@@ -37,7 +37,7 @@ class Guardrails:
         return await screening.screen(
             text,
             conversation,
-            audience,
+            reader,
             vault=self.vault,
             people=await self.people.directory(),
             max_characters=self.max_question_characters,
@@ -60,7 +60,7 @@ class Guardrails:
         """
 
         def seal(kind: str, value: str) -> str:
-            return self.vault.seal(turn.conversation, kind, value, turn.audience).placeholder
+            return self.vault.seal(turn.conversation, kind, value, turn.reader).placeholder
 
         hiding = Hiding(people=await self.people.directory(), seal=seal)
         try:

@@ -1,7 +1,6 @@
 """What comes in is screened: limits, and personal data replaced by handles."""
 
 import asyncio
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 from bot.errors import GuardError
@@ -23,7 +22,7 @@ class Screened:
 
 
 async def screen(
-    text: str, conversation: str, reader: Hashable, *, vault: Vault, people: Directory, max_characters: int
+    text: str, conversation: str, reader: str, *, vault: Vault, people: Directory, max_characters: int
 ) -> Screened:
     """Return the question with personal data replaced by handles.
 

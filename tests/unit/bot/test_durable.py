@@ -14,7 +14,6 @@ from bot.errors import GuardError
 from bot.memory import InProcessMemory
 from bot.telemetry import log_fault
 from guardrails.vault import ConversationVault
-from retrieval.audience import PUBLIC
 from retrieval.question import NO_FOCUS, Focus
 from tests.fakes import FakeWriter, a_turn, an_outcome
 
@@ -152,8 +151,8 @@ async def test_locks_of_finished_conversations_are_let_go() -> None:
 
 async def test_values_come_back_in_the_askers_own_conversation_only() -> None:
     vault = ConversationVault()
-    mine = vault.seal("c-1", "EMAIL", "anna@firma.de", PUBLIC).placeholder
-    vault.seal("c-2", "EMAIL", "bert@firma.de", PUBLIC)
+    mine = vault.seal("c-1", "EMAIL", "anna@firma.de", a_turn().reader).placeholder
+    vault.seal("c-2", "EMAIL", "bert@firma.de", a_turn().reader)
 
     async def answer(turn: Turn) -> Outcome:
         return an_outcome(turn, f"I write to {mine}.")

@@ -13,7 +13,7 @@ from bot.errors import GuardError
 from bot.guard import Guardrails
 from guardrails import injection, pii
 from guardrails.vault import ConversationVault, restore
-from retrieval.audience import PUBLIC, Audience
+from retrieval.audience import Audience
 from retrieval.evidence import NotFound
 from retrieval.question import Question, Reference
 from tests.fakes import NOW, a_draft, a_passage, a_turn, evidence_of
@@ -53,7 +53,7 @@ async def test_a_placeholder_somebody_types_is_never_restored() -> None:
 
 async def test_a_placeholder_in_a_document_is_never_restored() -> None:
     vault = ConversationVault()
-    vault.seal("c-1", "EMAIL", "anna@firma.de", PUBLIC)
+    vault.seal("c-1", "EMAIL", "anna@firma.de", a_turn().reader)
     guard, turn = guardrails(vault), a_turn()
     evidence = evidence_of(a_passage("Write to ⟦EMAIL·A⟧."))
     question = Question(text="", language="en", asks=())
@@ -65,7 +65,7 @@ async def test_a_placeholder_in_a_document_is_never_restored() -> None:
 
 async def test_what_was_found_is_hidden_behind_the_handles_of_the_question() -> None:
     guard, turn = guardrails(), a_turn()
-    await guard.screen("anna@firma.de", turn.conversation, turn.audience)
+    await guard.screen("anna@firma.de", turn.conversation, turn.reader)
     question = Question(text="", language="en", asks=())
     _, hidden = await guard.hide(question, evidence_of(a_passage("Or Anna@Firma.de, 0171 2345678.")), turn)
     assert hidden.found[0].text == "Or ⟦EMAIL·A⟧, ⟦PHONE·A⟧."

@@ -31,8 +31,8 @@ def spoken_of(placeholder: str, language: str = "en") -> Outcome:
 
 def shown_to(reader: Audience, *, typed_by: Audience, language: str = "en") -> Outcome:
     vault = ConversationVault()
-    placeholder = vault.seal("c", "PERSON", GRETA, typed_by).placeholder
-    return restored(spoken_of(placeholder, language), vault.handles("c", reader))
+    placeholder = vault.seal("c", "PERSON", GRETA, typed_by.key).placeholder
+    return restored(spoken_of(placeholder, language), vault.handles("c", reader.key))
 
 
 def test_who_typed_a_value_gets_it_back_in_every_part() -> None:
@@ -58,11 +58,11 @@ def test_a_colleague_with_other_rights_is_somebody_else() -> None:
 
 def test_a_value_is_shown_as_its_reader_last_saw_it() -> None:
     vault = ConversationVault()
-    vault.seal("c", "PERSON", "greta sommer", SERVICE)
-    vault.seal("c", "PERSON", "GRETA SOMMER", WAREHOUSE)
-    vault.seal("c", "PERSON", GRETA, SERVICE)
-    assert [handle.value for handle in vault.handles("c", SERVICE)] == [GRETA]
-    assert [handle.value for handle in vault.handles("c", WAREHOUSE)] == ["GRETA SOMMER"]
+    vault.seal("c", "PERSON", "greta sommer", SERVICE.key)
+    vault.seal("c", "PERSON", "GRETA SOMMER", WAREHOUSE.key)
+    vault.seal("c", "PERSON", GRETA, SERVICE.key)
+    assert [handle.value for handle in vault.handles("c", SERVICE.key)] == [GRETA]
+    assert [handle.value for handle in vault.handles("c", WAREHOUSE.key)] == ["GRETA SOMMER"]
 
 
 @given(st.text(alphabet="⟦⟧PERSON·AEMIL b", max_size=60))
