@@ -178,6 +178,35 @@ class TurnBook(Protocol):
         ...
 
 
+class IdentityEntry(Protocol):
+    """A channel's user in the record: a pseudonym, and the account somebody linked them to, if any."""
+
+    @property
+    def person(self) -> str: ...
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def partner_id(self) -> int | None: ...
+
+
+class IdentityBook(Protocol):
+    """Who the users of the channels are. Raises: `RecordUnavailable`."""
+
+    async def known(self, channel: str, user: str) -> IdentityEntry:
+        """Return the entry of a channel's user; at first sight they get a pseudonym of their own."""
+        ...
+
+    async def link(
+        self, channel: str, user: str, *, user_id: int | None = None, partner_id: int | None = None
+    ) -> IdentityEntry:
+        """Say which account of Odoo a channel's user is, in place of what was said before."""
+        ...
+
+    async def unlink(self, channel: str, user: str) -> bool:
+        """Take a link away; False when there was none."""
+        ...
+
+
 class Channel(Protocol):
     """What a channel does with a message that leaves. Values are restored before."""
 
