@@ -6,6 +6,7 @@ ShipmateError
 ├── UnknownRoleError     `--as` names a role or a customer there is not
 ├── KeyMissing           a key that something was sealed with is not among the configured ones
 ├── SealBroken           what was sealed cannot be opened: it was changed, or belongs to another place
+├── Forgotten            what was sealed belonged to a person who was forgotten
 ├── RecordUnavailable    the database cannot be reached or used
 │   └── AuditUnavailable     nothing can be written to the audit: the turn is not answered
 ├── UnknownTurn          no turn of this id, or its person was forgotten
@@ -34,6 +35,10 @@ class KeyMissing(ShipmateError):
 
 
 class SealBroken(ShipmateError):
+    pass
+
+
+class Forgotten(ShipmateError):
     pass
 
 

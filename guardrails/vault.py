@@ -31,7 +31,7 @@ class SealedValue:
     placeholder: str
     kind: str
     spelled: tuple[tuple[str, str], ...] = field(repr=False)
-    """(reader, value), at least one"""
+    """(reader, value); empty for a value that was forgotten, whose placeholder is not given again"""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class ConversationVault:
         with self._lock:
             sealed = self._sealed.get(conversation, {})
             self._sealed[conversation] = sealed
-            key = (kind, _canonical(kind, value))
+            key = (kind, canonical(kind, value))
             if key not in sealed:
                 ordinal = sum(1 for known_kind, _ in sealed if known_kind == kind)
                 sealed[key] = _Sealed(placeholder=f"⟦{kind}·{_letters(ordinal)}⟧", kind=kind)
@@ -97,7 +97,7 @@ class ConversationVault:
     def put(self, conversation: str, entries: Sequence[SealedValue]) -> None:
         """Set what is sealed in a conversation, in the order of its letters: what the record holds of it."""
         sealed = {
-            (one.kind, _canonical(one.kind, one.spelled[0][1])): _Sealed(
+            (one.kind, canonical(one.kind, one.spelled[0][1]) if one.spelled else one.placeholder): _Sealed(
                 placeholder=one.placeholder, kind=one.kind, spelled=dict(one.spelled)
             )
             for one in entries
@@ -110,8 +110,8 @@ class ConversationVault:
             self._sealed.pop(conversation, None)
 
 
-def _canonical(kind: str, value: str) -> str:
-    """Spellings of one value share a handle: spaces and separators do not make another number or address."""
+def canonical(kind: str, value: str) -> str:
+    """Return what the spellings of one value share: spaces and separators do not make it another one."""
     folded = value.casefold()
     return folded if kind == "EMAIL" else "".join(mark for mark in folded if mark.isalnum() or mark == "+")
 

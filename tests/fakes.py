@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.domain import Citation, Draft, Outcome, OutcomeKind, Paragraph, Sentence, Turn
 from bot.guard import Screened
@@ -62,6 +62,19 @@ def an_outcome(turn: Turn, text: str = "done", **fields: object) -> Outcome:
 class FakeClock:
     def now(self) -> datetime:
         return NOW
+
+
+@dataclass
+class SettableClock:
+    """Stands until a test moves it."""
+
+    moment: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def pass_by(self, **time: float) -> None:
+        self.moment += timedelta(**time)
 
 
 @dataclass

@@ -1,15 +1,19 @@
 """One database: SQLite in a file, or PostgreSQL. Reading and writing are transactions of their own kind."""
 
 import contextlib
-from collections.abc import AsyncIterator
+import hashlib
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.errors import RecordUnavailable
 from bot.storage.base import metadata
 
 _WAIT_SECONDS = 10.0
@@ -18,7 +22,9 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
 class Database:
-    """Opened by the first use. `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`.
+    """Opened by the first use; whatever fails in a transaction of it is raised as `RecordUnavailable`.
+
+    `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`.
 
     Raises: `ValueError` for a URL of another kind.
     """
@@ -31,17 +37,25 @@ class Database:
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that only reads."""
-        async with self._engine.connect() as connection, connection.begin():
-            yield connection
+        with _told_as_unavailable():
+            async with self._engine.connect() as connection, connection.begin():
+                yield connection
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that writes, all or nothing. In SQLite it holds the one right to write at once:
         a transaction that reads first and then writes would fail there."""
-        async with self._engine.connect() as connection:
-            await connection.execution_options(shipmate_writes=True)
-            async with connection.begin():
-                yield connection
+        with _told_as_unavailable():
+            async with self._engine.connect() as connection:
+                await connection.execution_options(shipmate_writes=True)
+                async with connection.begin():
+                    yield connection
+
+    async def take_turns(self, connection: AsyncConnection, what: str) -> None:
+        """Let one transaction at a time go on that names the same thing. SQLite has but one that writes."""
+        if not self.is_sqlite:
+            number = int.from_bytes(hashlib.sha256(what.encode()).digest()[:8], signed=True)
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
     async def create_all(self) -> None:
         """Make every table that is not there yet (tests; a real record is made by its migrations)."""
@@ -54,8 +68,17 @@ class Database:
         await self._engine.dispose()
 
 
-def _with_driver(text: str) -> URL:
-    url = make_url(text)
+@contextlib.contextmanager
+def _told_as_unavailable() -> Iterator[None]:
+    """A database's message may hold what was to be written: only the name of the fault goes on."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError, sqlite3.Error) as error:
+        raise RecordUnavailable(f"The record cannot be used: {type(error).__name__}") from None
+
+
+def _with_driver(written: str) -> URL:
+    url = make_url(written)
     driver = _DRIVERS.get(url.get_backend_name())
     if driver is None:
         raise ValueError("The record is kept in SQLite (sqlite:///FILE) or PostgreSQL (postgresql://…).")
@@ -63,7 +86,7 @@ def _with_driver(text: str) -> URL:
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": _WAIT_SECONDS})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:
@@ -84,6 +107,7 @@ def _sqlite(url: URL) -> AsyncEngine:
 def _postgres(url: URL, connections: int) -> AsyncEngine:
     return create_async_engine(
         url,
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,

@@ -1,0 +1,28 @@
+"""What business figures count, from the first day. Pure: `bot/storage` keeps the moments these rules name.
+
+A turn is *resolved* when it was answered from evidence and nobody was handed anything. It is *reopened* when
+the same person asks about the same order again, later than `SAME_TALK` and within `REOPENED_WITHIN`.
+"""
+
+from datetime import timedelta
+
+from bot.domain import Outcome, OutcomeKind
+
+SAME_TALK = timedelta(minutes=30)
+"""Questions closer together than this are one talk about the order, no second attempt."""
+REOPENED_WITHIN = timedelta(hours=72)
+
+
+def resolves(outcome: Outcome) -> bool:
+    return outcome.kind is OutcomeKind.REPLY and outcome.reason is None and bool(outcome.citations)
+
+
+def is_unanswered(outcome: Outcome) -> bool:
+    """Whether the company should look at what was asked: something was, and there was no answer to it."""
+    return outcome.kind is not OutcomeKind.HAND_OVER and outcome.reason is not None
+
+
+def subject_of(outcome: Outcome) -> str:
+    """Return the order a turn was about, "" when it was about none or about several."""
+    orders = outcome.focus.orders if outcome.focus else ()
+    return orders[0] if len(orders) == 1 else ""

@@ -1,0 +1,57 @@
+"""What a conversation is about: the table `conversations`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, String, Table, Text, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.recorded import json_from, value_from
+from bot.sealing import KeyRing
+from bot.storage.base import Moment, metadata
+from bot.storage.database import Database
+from bot.storage.upsert import upsert
+from retrieval.question import NO_FOCUS, Focus
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(512), primary_key=True),
+    Column("focus", Text, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
+)
+"""`focus` is sealed under the master key: numbers and names, no text a person wrote."""
+
+_FOCUS = "conversations.focus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlMemory:
+    """A `bot.ports.Memory`."""
+
+    database: Database
+    master: KeyRing
+    now: Callable[[], datetime]
+
+    async def recall(self, conversation: str) -> Focus:
+        query = select(conversations.c.focus).where(conversations.c.id == conversation)
+        async with self.database.read() as connection:
+            sealed = (await connection.execute(query)).scalar()
+        return value_from(self.master.open(sealed, _FOCUS), Focus) if sealed else NO_FOCUS
+
+    async def remember(self, conversation: str, focus: Focus) -> None:
+        async with self.database.write() as connection:
+            await keep_focus(connection, conversation, focus, self.master, self.now())
+
+    async def forget(self, conversation: str) -> None:
+        async with self.database.write() as connection:
+            await connection.execute(delete(conversations).where(conversations.c.id == conversation))
+
+
+async def keep_focus(
+    connection: AsyncConnection, conversation: str, focus: Focus, master: KeyRing, now: datetime
+) -> None:
+    sealed = master.seal(json_from(focus), _FOCUS)
+    row = {"id": conversation, "focus": sealed, "updated_at": now}
+    await connection.execute(upsert(connection, conversations, [row], update=("focus", "updated_at")))
