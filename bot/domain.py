@@ -165,9 +165,13 @@ class Outgoing:
     reader: str
     reference: ConversationReference
     outcome: Outcome
-    attempts: int = 0
-    """How often it was begun to send; more than this one makes a look necessary."""
+    is_begun: bool = False
+    """Whether it was begun to send before, and nobody wrote down what became of it: a look is necessary."""
 
     @property
     def key(self) -> str:
         return f"{self.turn_id}#{self.kind}{self.ordinal}"
+
+    @property
+    def person(self) -> str:
+        return self.reader.partition("/")[0]

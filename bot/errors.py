@@ -9,6 +9,7 @@ ShipmateError
 ├── Forgotten            what was sealed belonged to a person who was forgotten
 ├── RecordUnavailable    the database cannot be reached or used
 │   └── AuditUnavailable     nothing can be written to the audit: the turn is not answered
+├── TakenOver            another process works on this turn now: this one must leave it alone
 ├── UnknownTurn          no turn of this id, or its person was forgotten
 └── NotSent              a message surely did not arrive; `retry_after_seconds` when the channel said so
 """
@@ -51,6 +52,10 @@ class AuditUnavailable(RecordUnavailable):
 
 
 class UnknownTurn(ShipmateError):
+    pass
+
+
+class TakenOver(ShipmateError):
     pass
 
 

@@ -1,6 +1,7 @@
 """What the core asks of the outside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -120,61 +121,100 @@ class Vault(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A turn that is to be thought about, for the `tries`th time (from 1)."""
+
+    turn: Turn
+    reference: ConversationReference
+    accepted_at: datetime
+    tries: int
+    waits_for: str | None
+    """The last turn before it in the conversation that is not recorded: what came of it is needed first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """What is still to be sent for a turn, in its order."""
+
+    messages: tuple[Outgoing, ...]
+    waits_for: str | None
+    """The last turn before it in the conversation that is not done: its answer should come first."""
+
+
 class TurnBook(Protocol):
-    """The record of turns. Every method commits before it returns. Raises: `RecordUnavailable`."""
+    """The record of turns. Every method commits before it returns. Raises: `RecordUnavailable`.
+
+    A turn belongs to the process that works on it; for another one it raises `TakenOver`.
+    """
 
     async def accept(self, turn: Turn, reference: ConversationReference) -> bool:
         """Commit a turn with its place in the conversation; False for one that is there already."""
         ...
 
-    async def begin(self, turn_id: str) -> int:
-        """Count a try to think, and return its number, from 1. It is committed before the thinking."""
+    async def begin(self, turn_id: str) -> Begun:
+        """Count a try to think. Raises: `UnknownTurn`, also for one whose person was forgotten."""
         ...
 
     async def opened(self, turn_id: str) -> tuple[Turn, ConversationReference]:
-        """Return a turn with its text. Raises: `UnknownTurn`, also for one whose person was forgotten."""
+        """Return a turn with its text. Raises: `UnknownTurn`."""
         ...
 
-    async def waits_for(self, turn_id: str) -> str | None:
-        """Return the id of an earlier turn of the conversation that is not done, the last one; or None."""
+    async def waits_for(self, turn_id: str, *, recorded: bool) -> str | None:
+        """Return the last turn before it in its conversation that is not recorded (or not done), or None."""
         ...
 
     async def values(self, conversation: str) -> tuple[SealedValue, ...]:
         """Return what is sealed in a conversation so far."""
         ...
 
-    async def record(self, turn: Turn, reference: ConversationReference, thought: Thought) -> None:
+    async def record(
+        self, turn: Turn, reference: ConversationReference, thought: Thought, *, is_told: bool = False
+    ) -> None:
         """Commit audit, conversation, values and what is to be sent, in one transaction.
 
-        Again for a turn that was recorded it changes nothing. Raises: `AuditUnavailable` when nothing could
-        be written to the audit: then nothing is recorded at all.
+        Again for a turn that was recorded it changes nothing. With `is_told` the asker had these words
+        already, when they could not be recorded. Raises: `AuditUnavailable` when nothing could be written to
+        the audit: then nothing is recorded at all.
         """
         ...
 
-    async def unsent(self, turn_id: str) -> tuple[Outgoing, ...]:
-        """Return what is still to be sent for a turn, in its order."""
+    async def unsent(self, turn_id: str) -> Unsent: ...
+
+    async def sending(self, message: Outgoing) -> None:
+        """Write down that it is begun to send, before it is."""
         ...
 
-    async def sending(self, message: Outgoing) -> int:
-        """Count a try to send, and return its number, from 1. It is committed before the sending."""
+    async def sent(self, message: Outgoing, message_id: str) -> None:
+        """Write down that it arrived. A turn with nothing left to send is done: the next may go."""
         ...
 
-    async def sent(self, message: Outgoing, message_id: str) -> None: ...
+    async def not_sent(self, message: Outgoing) -> None:
+        """Write down that it surely did not arrive: the next try needs no look."""
+        ...
 
     async def unsure(self, message: Outgoing, apology: Outgoing | None) -> None:
         """Give up a message nobody can tell of whether it arrived, and send an apology in its place."""
         ...
 
-    async def finish(self, turn_id: str) -> None:
-        """Mark a turn whose messages are all sent or given up as done, so that the next may go."""
+    async def undeliverable(self, message: Outgoing) -> None:
+        """Give up a message that could not be sent however often it was tried; the turn is listed."""
         ...
 
     async def poison(self, turn_id: str, fault: str) -> None:
-        """Mark a turn that failed too often; `fault` is the name of a class."""
+        """List a turn that failed too often; `fault` is the name of a class."""
         ...
 
-    async def unfinished(self) -> tuple[str, ...]:
-        """Return the ids of turns that are not done, in order of arrival."""
+    async def drop(self, turn_id: str) -> None:
+        """End a turn nobody can work on: its person was forgotten."""
+        ...
+
+    async def beat(self) -> None:
+        """Say that this process lives."""
+        ...
+
+    async def adopt(self) -> tuple[str, ...]:
+        """Take over the turns of processes that are dead, and return their ids in order of arrival."""
         ...
 
 

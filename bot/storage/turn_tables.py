@@ -6,6 +6,8 @@ from bot.storage.base import Moment, metadata
 
 OPEN = ("accepted", "recorded")
 """States of a turn that is not done."""
+WAITING = ("waiting", "sending")
+"""States of a message that is still to be sent."""
 
 turns = Table(
     "turns",
@@ -17,6 +19,7 @@ turns = Table(
     Column("person", String(64), nullable=False),
     Column("sealed", Text),
     Column("state", String(16), nullable=False),
+    Column("executor", String(64), nullable=False),
     Column("tries", Integer, nullable=False),
     Column("fault", String(64)),
     Column("received_at", Moment, nullable=False),
@@ -39,6 +42,14 @@ turns = Table(
 _IS_OPEN = turns.c.state.in_(OPEN)
 Index("ix_turns_open", turns.c.accepted_at, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
 Index("ix_turns_person", turns.c.person, turns.c.subject)
+
+executors = Table(
+    "executors",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+)
+"""The processes that work on turns. `seen_at` is by the database's clock."""
 
 exchanges = Table(
     "exchanges",
@@ -67,4 +78,4 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("message_id", String(512)),
 )
-"""State: waiting, sending, sent, unsure. `sealed` is the outcome, under the key of the person."""
+"""State: waiting, sending, sent, unsure, undeliverable. `sealed` is the outcome, under the person's key."""

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import Row, and_, func, insert, literal, select, update
+from sqlalchemy import Row, Select, and_, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import ConversationReference, Outcome, OutcomeKind, Outgoing, Thought, Turn
-from bot.errors import Forgotten, UnknownTurn
+from bot.errors import Forgotten, TakenOver, UnknownTurn
 from bot.figures import REOPENED_WITHIN, SAME_TALK, is_unanswered, resolves, subject_of
+from bot.ports import Begun, Unsent
 from bot.recorded import json_from, value_from
 from bot.sealing import KeyRing
 from bot.storage.conversations import keep_focus
 from bot.storage.database import Database
 from bot.storage.keys import DataKeys
-from bot.storage.turn_tables import OPEN, exchanges, outbox, turns
+from bot.storage.turn_tables import OPEN, WAITING, exchanges, executors, outbox, turns
 from bot.storage.upsert import upsert
 from bot.storage.vault import Reader, digest_of, keep_values, values_of
 from guardrails.vault import SealedValue
@@ -40,10 +41,14 @@ class _Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlTurnBook:
+    """`executor` names this process. On SQLite it is the only one: turns of all others are orphans."""
+
     database: Database
     keys: DataKeys
     audit: Audited
     now: Callable[[], datetime]
+    executor: str = "one"
+    dead_after_seconds: float = 15.0
 
     @property
     def master(self) -> KeyRing:
@@ -59,6 +64,7 @@ class SqlTurnBook:
             "person": turn.person,
             "sealed": ring.seal(content, _CONTENT),
             "state": "accepted",
+            "executor": self.executor,
             "tries": 0,
             "received_at": turn.received_at,
             "accepted_at": self.now(),
@@ -74,13 +80,27 @@ class SqlTurnBook:
             added = insert(turns).from_select([*row, "place"], placed).returning(turns.c.place)
             return (await connection.execute(added)).scalar() is not None
 
-    async def begin(self, turn_id: str) -> int:
-        counted = update(turns).where(turns.c.id == turn_id).values(tries=turns.c.tries + 1)
+    async def begin(self, turn_id: str) -> Begun:
+        counted = (
+            update(turns)
+            .where(turns.c.id == turn_id, turns.c.executor == self.executor)
+            .values(tries=turns.c.tries + 1)
+            .returning(turns.c.tries, turns.c.sealed, turns.c.accepted_at)
+        )
         async with self.database.write() as connection:
-            tries = (await connection.execute(counted.returning(turns.c.tries))).scalar()
-        if tries is None:
-            raise UnknownTurn("There is no such turn.")
-        return int(tries)
+            row = (await connection.execute(counted)).first()
+            if row is None:
+                await self._refuse(connection, turn_id)
+            earlier = (await connection.execute(_earlier(turn_id, ("accepted",)))).scalar()
+        assert row is not None
+        content = await self._content(row.sealed)
+        return Begun(
+            turn=content.turn,
+            reference=content.reference,
+            accepted_at=row.accepted_at,
+            tries=row.tries,
+            waits_for=earlier,
+        )
 
     async def opened(self, turn_id: str) -> tuple[Turn, ConversationReference]:
         async with self.database.read() as connection:
@@ -88,23 +108,18 @@ class SqlTurnBook:
         content = await self._content(sealed)
         return content.turn, content.reference
 
-    async def waits_for(self, turn_id: str) -> str | None:
-        mine = turns.alias()
-        earlier = (
-            select(turns.c.id)
-            .join(mine, and_(mine.c.id == turn_id, mine.c.conversation == turns.c.conversation))
-            .where(turns.c.place < mine.c.place, turns.c.state.in_(OPEN))
-            .order_by(turns.c.place.desc())
-            .limit(1)
-        )
+    async def waits_for(self, turn_id: str, *, recorded: bool) -> str | None:
         async with self.database.read() as connection:
-            return (await connection.execute(earlier)).scalar()
+            query = _earlier(turn_id, ("accepted",) if recorded else OPEN)
+            return (await connection.execute(query)).scalar()
 
     async def values(self, conversation: str) -> tuple[SealedValue, ...]:
         async with self.database.read() as connection:
             return await values_of(connection, self.keys, conversation)
 
-    async def record(self, turn: Turn, reference: ConversationReference, thought: Thought) -> None:
+    async def record(
+        self, turn: Turn, reference: ConversationReference, thought: Thought, *, is_told: bool = False
+    ) -> None:
         ring, digest = await self.keys.of(turn.person), await digest_of(self.keys)
         now, outcome = self.now(), thought.outcome
         async with self.database.write() as connection:
@@ -129,56 +144,93 @@ class SqlTurnBook:
                 outcome=outcome,
             )
             await self._put_out(connection, message, ring, now)
+            if is_told:
+                await self._settle(connection, message, "sent", now)
 
-    async def unsent(self, turn_id: str) -> tuple[Outgoing, ...]:
+    async def unsent(self, turn_id: str) -> Unsent:
         query = (
             select(outbox, turns.c.sealed.label("content"))
             .join(turns, turns.c.id == outbox.c.turn_id)
-            .where(outbox.c.turn_id == turn_id, outbox.c.state.in_(("waiting", "sending")))
+            .where(outbox.c.turn_id == turn_id, outbox.c.state.in_(WAITING))
             .order_by(outbox.c.ordinal, outbox.c.kind)
         )
         async with self.database.read() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple([await self._outgoing(row) for row in rows])
+            earlier = (await connection.execute(_earlier(turn_id, OPEN))).scalar()
+        return Unsent(messages=tuple([await self._outgoing(row) for row in rows]), waits_for=earlier)
 
-    async def sending(self, message: Outgoing) -> int:
-        counted = (
+    async def sending(self, message: Outgoing) -> None:
+        mine = select(turns.c.id).where(turns.c.id == message.turn_id, turns.c.executor == self.executor)
+        begun = (
             update(outbox)
-            .where(_is(message), outbox.c.state.in_(("waiting", "sending")))
+            .where(_is(message), outbox.c.state.in_(WAITING), mine.exists())
             .values(attempts=outbox.c.attempts + 1, state="sending")
             .returning(outbox.c.attempts)
         )
         async with self.database.write() as connection:
-            attempts = (await connection.execute(counted)).scalar()
-        if attempts is None:
-            raise UnknownTurn("There is no such message to send.")
-        return int(attempts)
+            if (await connection.execute(begun)).first() is None:
+                await self._refuse(connection, message.turn_id)
 
     async def sent(self, message: Outgoing, message_id: str) -> None:
-        marked = update(outbox).where(_is(message))
         async with self.database.write() as connection:
-            await connection.execute(marked.values(state="sent", sent_at=self.now(), message_id=message_id))
+            await self._settle(connection, message, "sent", self.now(), message_id)
+
+    async def not_sent(self, message: Outgoing) -> None:
+        async with self.database.write() as connection:
+            await connection.execute(update(outbox).where(_is(message)).values(state="waiting"))
 
     async def unsure(self, message: Outgoing, apology: Outgoing | None) -> None:
-        ring = await self.keys.of(message.reader.partition("/")[0])
+        ring = await self.keys.of(message.person)
         async with self.database.write() as connection:
-            await connection.execute(update(outbox).where(_is(message)).values(state="unsure"))
             if apology is not None:
                 await self._put_out(connection, apology, ring, self.now())
+            await self._settle(connection, message, "unsure", self.now())
 
-    async def finish(self, turn_id: str) -> None:
-        marked = update(turns).where(turns.c.id == turn_id).values(state="done", done_at=self.now())
+    async def undeliverable(self, message: Outgoing) -> None:
         async with self.database.write() as connection:
-            await connection.execute(marked)
+            await self._settle(connection, message, "undeliverable", self.now())
+            listed = update(turns).where(turns.c.id == message.turn_id).values(fault="NotSent")
+            await connection.execute(listed)
+
+    async def drop(self, turn_id: str) -> None:
+        dropped = update(turns).where(turns.c.id == turn_id)
+        async with self.database.write() as connection:
+            await connection.execute(dropped.values(state="done", fault="Forgotten", done_at=self.now()))
+
+    async def beat(self) -> None:
+        moment = self.now() if self.database.is_sqlite else func.now()
+        row = {"id": self.executor, "seen_at": moment}
+        async with self.database.write() as connection:
+            await connection.execute(upsert(connection, executors, [row], update=("seen_at",)))
+
+    async def adopt(self) -> tuple[str, ...]:
+        living = select(executors.c.id).where(
+            executors.c.seen_at > func.now() - timedelta(seconds=self.dead_after_seconds)
+        )
+        orphan = turns.c.executor != self.executor
+        if not self.database.is_sqlite:
+            orphan = and_(orphan, turns.c.executor.not_in(living))
+        adopted = (
+            update(turns)
+            .where(turns.c.state.in_(OPEN), orphan)
+            .values(executor=self.executor)
+            .returning(turns.c.id, turns.c.accepted_at, turns.c.place)
+        )
+        async with self.database.write() as connection:
+            await self.database.take_turns(connection, "adopt")
+            rows = (await connection.execute(adopted)).all()
+        return tuple(row.id for row in sorted(rows, key=lambda row: (row.accepted_at, row.place)))
 
     async def poison(self, turn_id: str, fault: str) -> None:
         async with self.database.write() as connection:
             await connection.execute(update(turns).where(turns.c.id == turn_id).values(fault=fault))
 
-    async def unfinished(self) -> tuple[str, ...]:
-        query = select(turns.c.id).where(turns.c.state.in_(OPEN)).order_by(turns.c.accepted_at, turns.c.place)
-        async with self.database.read() as connection:
-            return tuple((await connection.execute(query)).scalars())
+    async def _refuse(self, connection: AsyncConnection, turn_id: str) -> None:
+        """Raise why a turn could not be worked on."""
+        executor = (await connection.execute(select(turns.c.executor).where(turns.c.id == turn_id))).scalar()
+        if executor not in (None, self.executor):
+            raise TakenOver("Another process works on this turn.")
+        raise UnknownTurn("There is no such turn, or nothing of it is left to send.")
 
     async def _content(self, sealed: str | None) -> _Content:
         if sealed is None:
@@ -197,7 +249,7 @@ class SqlTurnBook:
             reader=content.turn.reader,
             reference=content.reference,
             outcome=value_from(await self.keys.open(row.sealed, _MESSAGE), Outcome),
-            attempts=row.attempts,
+            is_begun=row.state == "sending",
         )
 
     async def _keep_exchange(
@@ -230,6 +282,35 @@ class SqlTurnBook:
             "made_at": now,
         }
         await connection.execute(upsert(connection, outbox, [row], update=()))
+
+    async def _settle(
+        self,
+        connection: AsyncConnection,
+        message: Outgoing,
+        state: str,
+        now: datetime,
+        message_id: str | None = None,
+    ) -> None:
+        """Say what became of a message. A turn with nothing left to send is done."""
+        settled = {"state": state, "sent_at": now, "message_id": message_id}
+        await connection.execute(update(outbox).where(_is(message)).values(**settled))
+        waiting = select(outbox.c.turn_id).where(
+            outbox.c.turn_id == message.turn_id, outbox.c.state.in_(WAITING)
+        )
+        done = update(turns).where(turns.c.id == message.turn_id, ~waiting.exists())
+        await connection.execute(done.values(state="done", done_at=now))
+
+
+def _earlier(turn_id: str, states: tuple[str, ...]) -> Select[str]:
+    """Select the last turn before it in its conversation that is in one of the states."""
+    mine = turns.alias()
+    return (
+        select(turns.c.id)
+        .join(mine, and_(mine.c.id == turn_id, mine.c.conversation == turns.c.conversation))
+        .where(turns.c.place < mine.c.place, turns.c.state.in_(states))
+        .order_by(turns.c.place.desc())
+        .limit(1)
+    )
 
 
 def _figures(outcome: Outcome, now: datetime) -> dict[str, Any]:

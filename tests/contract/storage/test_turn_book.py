@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import Citation, ConversationReference, Outcome, OutcomeKind, Thought, Turn
-from bot.errors import AuditUnavailable, UnknownTurn
+from bot.errors import AuditUnavailable, TakenOver, UnknownTurn
 from bot.storage.conversations import SqlMemory
 from bot.storage.database import Database
 from bot.storage.keys import DataKeys
@@ -18,7 +18,7 @@ from bot.storage.turns import SqlTurnBook
 from guardrails.vault import ConversationVault
 from retrieval.audience import Audience
 from retrieval.question import Focus
-from tests.fakes import SettableClock, a_turn, an_outcome
+from tests.fakes import NOW, SettableClock, a_turn, an_outcome
 
 SECRET = "Please call Greta Sommer, where is S00042?"
 REFERENCE = ConversationReference(channel="test", conversation="c-1", address='{"to":"dock"}')
@@ -57,6 +57,12 @@ def thought_of(turn: Turn, text: str = "It is at the dock.", **fields: Any) -> T
     return Thought(outcome=an_outcome(turn, text, asked="call ⟦PERSON·A⟧", **fields))
 
 
+async def sent(book: SqlTurnBook, turn_id: str) -> None:
+    for message in (await book.unsent(turn_id)).messages:
+        await book.sending(message)
+        await book.sent(message, "m-1")
+
+
 async def recorded(book: SqlTurnBook, turn: Turn, **fields: Any) -> None:
     await book.accept(turn, REFERENCE)
     await book.record(turn, REFERENCE, thought_of(turn, "It is at the dock.", **fields))
@@ -91,32 +97,68 @@ async def test_no_text_is_in_the_rows(book: SqlTurnBook, database: Database) -> 
 
 
 async def test_unknown_turns_are_told(book: SqlTurnBook) -> None:
-    for ask in (book.opened, book.begin):
-        with pytest.raises(UnknownTurn):
-            await ask("nothing")
+    with pytest.raises(UnknownTurn):
+        await book.opened("nothing")
+    with pytest.raises(UnknownTurn):
+        await book.begin("nothing")
 
 
 async def test_tries_are_counted(book: SqlTurnBook) -> None:
     await book.accept(asked(), REFERENCE)
-    assert [await book.begin("t-1"), await book.begin("t-1")] == [1, 2]
+    first, second = await book.begin("t-1"), await book.begin("t-1")
+    assert (first.turn, first.reference, first.accepted_at) == (asked(), REFERENCE, NOW)
+    assert [first.tries, second.tries] == [1, 2]
 
 
 async def test_a_turn_waits_for_the_last_open_one_before_it_in_its_conversation(book: SqlTurnBook) -> None:
     for number in (1, 2, 3):
         await book.accept(asked(number), REFERENCE)
     await book.accept(asked(4, conversation="other"), REFERENCE)
-    assert [await book.waits_for(f"t-{number}") for number in (1, 2, 3, 4)] == [None, "t-1", "t-2", None]
+    waits = [(await book.begin(f"t-{number}")).waits_for for number in (1, 2, 3, 4)]
+    assert waits == [None, "t-1", "t-2", None]
     await book.record(asked(1), REFERENCE, thought_of(asked(1)))
-    assert await book.waits_for("t-2") == "t-1"
-    await book.finish("t-1")
-    assert await book.waits_for("t-2") is None
-    assert set(await book.unfinished()) == {"t-2", "t-3", "t-4"}
+    assert await book.waits_for("t-2", recorded=True) is None
+    assert await book.waits_for("t-2", recorded=False) == "t-1"
+    assert (await book.unsent("t-1")).waits_for is None
+    await sent(book, "t-1")
+    assert await book.waits_for("t-2", recorded=False) is None
+
+
+async def test_of_a_dead_process_another_one_takes_over_what_is_not_done(
+    book: SqlTurnBook, database: Database
+) -> None:
+    for number in (1, 2, 3):
+        await book.accept(asked(number), REFERENCE)
+    await book.record(asked(1), REFERENCE, thought_of(asked(1)))
+    await sent(book, "t-1")
+    other = replace(book, executor="two", dead_after_seconds=0.0)
+    assert await other.adopt() == ("t-2", "t-3")
+    assert await other.adopt() == ()
+    with pytest.raises(TakenOver):
+        await book.begin("t-2")
+    assert (await other.begin("t-2")).tries == 1
+
+
+async def test_who_lost_a_turn_sends_nothing_of_it(book: SqlTurnBook) -> None:
+    await recorded(book, asked())
+    [message] = (await book.unsent("t-1")).messages
+    await replace(book, executor="two", dead_after_seconds=0.0).adopt()
+    with pytest.raises(TakenOver):
+        await book.sending(message)
+
+
+async def test_nothing_is_taken_from_a_process_that_lives(book: SqlTurnBook, database: Database) -> None:
+    """On SQLite there is one serving process: whatever another one began is an orphan."""
+    await book.beat()
+    await book.accept(asked(), REFERENCE)
+    adopted = await replace(book, executor="two", dead_after_seconds=600.0).adopt()
+    assert adopted == (("t-1",) if database.is_sqlite else ())
 
 
 async def test_recording_again_changes_nothing(book: SqlTurnBook, audit: Written) -> None:
     await recorded(book, asked())
     await book.record(asked(), REFERENCE, thought_of(asked(), "another answer"))
-    [message] = await book.unsent("t-1")
+    [message] = (await book.unsent("t-1")).messages
     assert message.outcome.text == "It is at the dock."
     assert message.reference == REFERENCE
     assert message.reader == asked().reader
@@ -130,33 +172,59 @@ async def test_without_audit_nothing_is_recorded(
     await book.accept(asked(), REFERENCE)
     with pytest.raises(AuditUnavailable):
         await book.record(asked(), REFERENCE, thought_of(asked()))
-    assert await book.unsent("t-1") == ()
+    assert (await book.unsent("t-1")).messages == ()
     async with database.read() as connection:
         assert not (await connection.execute(select(exchanges))).all()
     audit.is_down = False
     await book.record(asked(), REFERENCE, thought_of(asked()))
-    assert len(await book.unsent("t-1")) == 1
+    assert len((await book.unsent("t-1")).messages) == 1
 
 
 async def test_a_message_is_sent_once(book: SqlTurnBook) -> None:
     await recorded(book, asked())
-    [message] = await book.unsent("t-1")
-    assert await book.sending(message) == 1
-    [again] = await book.unsent("t-1")
-    assert again.attempts == 1
+    [message] = (await book.unsent("t-1")).messages
+    assert not message.is_begun
+    await book.sending(message)
+    [again] = (await book.unsent("t-1")).messages
+    assert again.is_begun
     await book.sent(message, "m-1")
-    assert await book.unsent("t-1") == ()
+    assert (await book.unsent("t-1")).messages == ()
     with pytest.raises(UnknownTurn):
         await book.sending(message)
 
 
+async def test_what_surely_did_not_arrive_needs_no_look(book: SqlTurnBook) -> None:
+    await recorded(book, asked())
+    [message] = (await book.unsent("t-1")).messages
+    await book.sending(message)
+    await book.not_sent(message)
+    [again] = (await book.unsent("t-1")).messages
+    assert not again.is_begun
+
+
+async def test_words_the_asker_had_already_are_recorded_and_not_sent(book: SqlTurnBook) -> None:
+    await book.accept(asked(), REFERENCE)
+    await book.record(asked(), REFERENCE, thought_of(asked()), is_told=True)
+    assert (await book.unsent("t-1")).messages == ()
+    assert await replace(book, executor="two", dead_after_seconds=0.0).adopt() == ()
+
+
+async def test_what_cannot_be_sent_ends_its_turn_and_is_listed(book: SqlTurnBook, database: Database) -> None:
+    await recorded(book, asked())
+    [message] = (await book.unsent("t-1")).messages
+    await book.undeliverable(message)
+    async with database.read() as connection:
+        row = (await connection.execute(select(turns.c.state, turns.c.fault))).one()
+    assert row == ("done", "NotSent")
+
+
 async def test_what_nobody_can_tell_of_becomes_an_apology(book: SqlTurnBook) -> None:
     await recorded(book, asked())
-    [message] = await book.unsent("t-1")
+    [message] = (await book.unsent("t-1")).messages
     sorry = replace(message, kind="apology", outcome=an_outcome(asked(), "Sorry. Reference AB12."))
     await book.unsure(message, sorry)
     await book.unsure(message, sorry)
-    [waiting] = await book.unsent("t-1")
+    [waiting] = (await book.unsent("t-1")).messages
     assert (waiting.kind, waiting.outcome.text) == ("apology", "Sorry. Reference AB12.")
 
 
