@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.answer import Assistant
 from bot.clock import SystemClock
-from bot.durable import Desk
+from bot.durable.desk import Desk
+from bot.durable.faults import Apologies
 from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
@@ -104,7 +105,10 @@ async def running(
         clock=clock,
     )
     desk = Desk(
-        answer=assistant.answer, memory=memory, vault=vault, apologise=writer.apologise, log_fault=log_fault
+        answer=assistant.answer,
+        memory=memory,
+        vault=vault,
+        apologies=Apologies(apologise=writer.apologise, log_fault=log_fault),
     )
     try:
         yield App(

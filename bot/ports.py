@@ -213,8 +213,12 @@ class TurnBook(Protocol):
         """Say that this process lives."""
         ...
 
-    async def adopt(self) -> tuple[str, ...]:
-        """Take over the turns of processes that are dead, and return their ids in order of arrival."""
+    async def release_orphans(self) -> tuple[str, ...]:
+        """Take their turns from processes that are dead, and return what nobody works on, oldest first."""
+        ...
+
+    async def claim(self, turn_id: str) -> None:
+        """Make a turn that nobody works on this process's. Raises: `TakenOver`, `UnknownTurn`."""
         ...
 
 

@@ -6,6 +6,8 @@ from bot.storage.base import Moment, metadata
 
 OPEN = ("accepted", "recorded")
 """States of a turn that is not done."""
+NOBODY = ""
+"""The executor of a turn whose process is dead."""
 WAITING = ("waiting", "sending")
 """States of a message that is still to be sent."""
 

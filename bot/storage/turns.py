@@ -17,7 +17,7 @@ from bot.sealing import KeyRing
 from bot.storage.conversations import keep_focus
 from bot.storage.database import Database
 from bot.storage.keys import DataKeys
-from bot.storage.turn_tables import OPEN, WAITING, exchanges, executors, outbox, turns
+from bot.storage.turn_tables import NOBODY, OPEN, WAITING, exchanges, executors, outbox, turns
 from bot.storage.upsert import upsert
 from bot.storage.vault import Reader, digest_of, keep_values, values_of
 from guardrails.vault import SealedValue
@@ -123,9 +123,10 @@ class SqlTurnBook:
         ring, digest = await self.keys.of(turn.person), await digest_of(self.keys)
         now, outcome = self.now(), thought.outcome
         async with self.database.write() as connection:
-            open_turn = and_(turns.c.id == turn.id, turns.c.state == "accepted")
-            marked = update(turns).where(open_turn).values(**_figures(outcome, now))
+            mine = and_(turns.c.id == turn.id, turns.c.executor == self.executor)
+            marked = update(turns).where(mine, turns.c.state == "accepted").values(**_figures(outcome, now))
             if not (await connection.execute(marked)).rowcount:
+                await self._require_mine(connection, turn.id)
                 return
             await self.audit.answered(connection, turn, outcome)
             await self._keep_exchange(connection, turn, outcome, now)
@@ -203,27 +204,42 @@ class SqlTurnBook:
         async with self.database.write() as connection:
             await connection.execute(upsert(connection, executors, [row], update=("seen_at",)))
 
-    async def adopt(self) -> tuple[str, ...]:
+    async def release_orphans(self) -> tuple[str, ...]:
         living = select(executors.c.id).where(
             executors.c.seen_at > func.now() - timedelta(seconds=self.dead_after_seconds)
         )
         orphan = turns.c.executor != self.executor
         if not self.database.is_sqlite:
             orphan = and_(orphan, turns.c.executor.not_in(living))
-        adopted = (
+        released = (
             update(turns)
             .where(turns.c.state.in_(OPEN), orphan)
-            .values(executor=self.executor)
+            .values(executor=NOBODY)
             .returning(turns.c.id, turns.c.accepted_at, turns.c.place)
         )
         async with self.database.write() as connection:
-            await self.database.take_turns(connection, "adopt")
-            rows = (await connection.execute(adopted)).all()
+            rows = (await connection.execute(released)).all()
         return tuple(row.id for row in sorted(rows, key=lambda row: (row.accepted_at, row.place)))
+
+    async def claim(self, turn_id: str) -> None:
+        claimed = (
+            update(turns)
+            .where(turns.c.id == turn_id, turns.c.executor.in_((NOBODY, self.executor)))
+            .values(executor=self.executor)
+            .returning(turns.c.id)
+        )
+        async with self.database.write() as connection:
+            if (await connection.execute(claimed)).first() is None:
+                await self._refuse(connection, turn_id)
 
     async def poison(self, turn_id: str, fault: str) -> None:
         async with self.database.write() as connection:
             await connection.execute(update(turns).where(turns.c.id == turn_id).values(fault=fault))
+
+    async def _require_mine(self, connection: AsyncConnection, turn_id: str) -> None:
+        executor = (await connection.execute(select(turns.c.executor).where(turns.c.id == turn_id))).scalar()
+        if executor != self.executor:
+            raise TakenOver("Another process works on this turn.")
 
     async def _refuse(self, connection: AsyncConnection, turn_id: str) -> None:
         """Raise why a turn could not be worked on."""

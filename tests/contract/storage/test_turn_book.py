@@ -132,17 +132,23 @@ async def test_of_a_dead_process_another_one_takes_over_what_is_not_done(
     await book.record(asked(1), REFERENCE, thought_of(asked(1)))
     await sent(book, "t-1")
     other = replace(book, executor="two", dead_after_seconds=0.0)
-    assert await other.adopt() == ("t-2", "t-3")
-    assert await other.adopt() == ()
+    assert await other.release_orphans() == ("t-2", "t-3")
+    await other.claim("t-2")
+    with pytest.raises(TakenOver):
+        await book.claim("t-2")
     with pytest.raises(TakenOver):
         await book.begin("t-2")
+    with pytest.raises(TakenOver):
+        await book.record(asked(2), REFERENCE, thought_of(asked(2)))
     assert (await other.begin("t-2")).tries == 1
 
 
 async def test_who_lost_a_turn_sends_nothing_of_it(book: SqlTurnBook) -> None:
     await recorded(book, asked())
     [message] = (await book.unsent("t-1")).messages
-    await replace(book, executor="two", dead_after_seconds=0.0).adopt()
+    other = replace(book, executor="two", dead_after_seconds=0.0)
+    await other.release_orphans()
+    await other.claim("t-1")
     with pytest.raises(TakenOver):
         await book.sending(message)
 
@@ -151,8 +157,8 @@ async def test_nothing_is_taken_from_a_process_that_lives(book: SqlTurnBook, dat
     """On SQLite there is one serving process: whatever another one began is an orphan."""
     await book.beat()
     await book.accept(asked(), REFERENCE)
-    adopted = await replace(book, executor="two", dead_after_seconds=600.0).adopt()
-    assert adopted == (("t-1",) if database.is_sqlite else ())
+    released = await replace(book, executor="two", dead_after_seconds=600.0).release_orphans()
+    assert released == (("t-1",) if database.is_sqlite else ())
 
 
 async def test_recording_again_changes_nothing(book: SqlTurnBook, audit: Written) -> None:
@@ -206,7 +212,7 @@ async def test_words_the_asker_had_already_are_recorded_and_not_sent(book: SqlTu
     await book.accept(asked(), REFERENCE)
     await book.record(asked(), REFERENCE, thought_of(asked()), is_told=True)
     assert (await book.unsent("t-1")).messages == ()
-    assert await replace(book, executor="two", dead_after_seconds=0.0).adopt() == ()
+    assert await replace(book, executor="two", dead_after_seconds=0.0).release_orphans() == ()
 
 
 async def test_what_cannot_be_sent_ends_its_turn_and_is_listed(book: SqlTurnBook, database: Database) -> None:

@@ -9,7 +9,8 @@ import pytest
 import structlog
 
 from bot.domain import Outcome, Turn
-from bot.durable import Answer, Desk
+from bot.durable.desk import Answer, Desk
+from bot.durable.faults import Apologies
 from bot.errors import GuardError
 from bot.memory import InProcessMemory
 from bot.telemetry import log_fault
@@ -31,8 +32,7 @@ def desk(
         answer=answer,
         memory=memory or InProcessMemory(),
         vault=vault or ConversationVault(),
-        apologise=FakeWriter().apologise,
-        log_fault=log_fault,
+        apologies=Apologies(apologise=FakeWriter().apologise, log_fault=log_fault),
         deadline_seconds=seconds,
     )
 

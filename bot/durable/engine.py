@@ -1,0 +1,163 @@
+"""Runs turns so that a crash loses nothing: DBOS keeps what steps returned, the record what was asked.
+
+One engine a process. Turns are started directly, at once. After a crash, of this or of another process, what is
+not done is found in the record and goes on where it stopped. ADR 0021.
+done is found in the record and goes on where it stopped. ADR 0021.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+
+from bot.domain import ConversationReference, Turn
+from bot.durable.serializer import SealedJson
+from bot.durable.steps import TurnSteps
+from bot.durable.workflow import run_turn
+from bot.errors import RecordUnavailable, TakenOver, UnknownTurn
+from bot.sealing import KeyRing
+
+APPLICATION, VERSION = "shipmate", "turns-1"
+"""Workflows of another version are not resumed: a new one keeps running `turn_v1` beside what replaces it."""
+_RUNNING = frozenset({"PENDING", "ENQUEUED", "DELAYED"})
+_BEAT_SECONDS = 3.0
+_engine: "Engine | None" = None
+
+
+class Draining(Exception):
+    """This process takes no more turns: it is about to end."""
+
+
+@DBOS.workflow(name="turn_v1")
+async def turn_v1(turn_id: str) -> str:
+    assert _engine is not None, "a workflow runs in a process with an engine only"
+    return await _engine.run(turn_id)
+
+
+@dataclass(slots=True, kw_only=True)
+class Engine:
+    """`url` is DBOS's own database, SQLite or PostgreSQL; `executor` names this process."""
+
+    steps: TurnSteps
+    master: KeyRing
+    url: str
+    executor: str
+    log_fault: Callable[[str, Mapping[str, str]], None] = lambda event, details: None
+    beat_seconds: float = _BEAT_SECONDS
+    _is_draining: bool = field(default=False)
+    _tending: "asyncio.Task[None] | None" = field(default=None, repr=False)
+
+    async def start(self) -> None:
+        """Launch DBOS on the running loop, and take up what is not done."""
+        global _engine  # noqa: PLW0603 - DBOS is one to a process, and knows workflows by their names
+        _quiet()
+        DBOS(config=self._config())
+        _engine = self
+        DBOS.launch()
+        await self.steps.book.beat()
+        self._tending = asyncio.create_task(self._tend())
+
+    async def accept(self, turn: Turn, reference: ConversationReference) -> bool:
+        """Commit a turn and start it; a redelivery starts nothing, and returns False.
+
+        When this returned the channel may acknowledge: the turn is not lost. Raises: `Draining`,
+        `RecordUnavailable`.
+        """
+        if self._is_draining:
+            raise Draining
+        self.steps.line.joins(turn.id)
+        try:
+            is_new = await self.steps.book.accept(turn, reference)
+        except BaseException:
+            self.steps.line.leaves(turn.id)
+            raise
+        if is_new:
+            await self._begin(turn.id, turn.id)
+        return is_new
+
+    async def run(self, turn_id: str) -> str:
+        """Run a turn from where it stopped. Called by DBOS."""
+        if turn_id not in self.steps.line:
+            self.steps.line.joins(turn_id)
+            try:
+                await self.steps.book.claim(turn_id)
+            except (TakenOver, UnknownTurn):
+                self.steps.line.leaves(turn_id)
+                return "taken_over"
+        return await run_turn(self.steps, turn_id, run_step)
+
+    async def drain(self, seconds: float) -> int:
+        """Take no more turns, let those that run finish, and return how many could not: others will."""
+        self._is_draining = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.steps.line.until_empty()
+        return len(self.steps.line)
+
+    async def stop(self) -> None:
+        global _engine  # noqa: PLW0603
+        if self._tending is not None:
+            self._tending.cancel()
+            await asyncio.wait({self._tending})
+        await asyncio.to_thread(DBOS.destroy)
+        _engine = None
+
+    async def take_up(self) -> int:
+        """Let go on what nobody works on, and return how many turns that are."""
+        orphans = [one for one in await self.steps.book.release_orphans() if one not in self.steps.line]
+        for turn_id in orphans:
+            await self._take_up(turn_id)
+        return len(orphans)
+
+    async def _take_up(self, turn_id: str) -> None:
+        status = await DBOS.get_workflow_status_async(turn_id)
+        if status is None:
+            await self._begin(turn_id, turn_id)
+        elif status.status in _RUNNING:
+            await DBOS.resume_workflow_async(turn_id)
+        else:  # it ended without the turn, which was another process's then
+            await self._begin(turn_id, f"{turn_id}~{self.executor}")
+
+    async def _begin(self, turn_id: str, workflow_id: str) -> None:
+        with SetWorkflowID(workflow_id):
+            await DBOS.start_workflow_async(turn_v1, turn_id)
+
+    async def _tend(self) -> None:
+        """Say that this process lives, and look after turns of processes that do not."""
+        while True:
+            try:
+                await self.steps.book.beat()
+                if not self._is_draining:
+                    await self.take_up()
+            except RecordUnavailable as error:
+                self.log_fault("record unavailable", {"fault": type(error).__name__})
+            except Exception as error:  # whatever it was: the next look may succeed
+                self.log_fault("taking up turns failed", {"fault": type(error).__name__})
+            await asyncio.sleep(self.beat_seconds)
+
+    def _config(self) -> DBOSConfig:
+        return {
+            "name": APPLICATION,
+            "system_database_url": self.url,
+            "application_version": VERSION,
+            "executor_id": self.executor,
+            "serializer": SealedJson(self.master),
+            "log_level": "ERROR",
+            "enable_otlp": False,
+        }
+
+
+async def run_step(name: str, work: Callable[[], Awaitable[Any]]) -> Any:
+    """Run a step of the workflow that is running: once, and then it is known."""
+    return await DBOS.run_step_async({"name": name}, work)
+
+
+def _quiet() -> None:
+    """DBOS logs arguments and exceptions, which may hold what a person wrote."""
+    for name in ("dbos", "dbos.dbos"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [logging.NullHandler()], False

@@ -1,0 +1,63 @@
+"""The order of the steps of a turn. Whoever runs it keeps what each step returned (`engine.py`)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from bot.domain import Thought
+from bot.durable.steps import TurnSteps
+from bot.errors import RecordUnavailable, TakenOver, UnknownTurn
+from bot.recorded import json_from, value_from
+
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
+
+
+class RunStep(Protocol):
+    """Runs a step once: when it is done already, what it returned comes from where that is kept."""
+
+    async def __call__(self, name: str, work: Callable[[], Awaitable[Any]]) -> Any: ...
+
+
+async def run_turn(steps: TurnSteps, turn_id: str, run_step: RunStep) -> str:
+    """Think, record, deliver. Return what became of the turn: done, taken_over or unknown.
+
+    While the record cannot be used this waits for it, as long as it takes: the turn is not lost.
+    """
+    try:
+        kept: str = await run_step("think", lambda: until_possible(lambda: _thought(steps, turn_id)))
+        await run_step("record", lambda: _record(steps, turn_id, value_from(kept.encode(), Thought)))
+        await run_step("deliver", lambda: until_possible(lambda: steps.deliver(turn_id)))
+    except TakenOver:
+        return "taken_over"
+    except UnknownTurn:
+        await until_possible(lambda: steps.book.drop(turn_id))
+        return "unknown"
+    finally:
+        steps.line.leaves(turn_id)
+    return "done"
+
+
+async def _thought(steps: TurnSteps, turn_id: str) -> str:
+    return json_from(await steps.think(turn_id)).decode()
+
+
+async def _record(steps: TurnSteps, turn_id: str, thought: Thought) -> None:
+    """No audit, no answer: what cannot be recorded is not sent. The asker is told so at once, and once."""
+    try:
+        await steps.record(turn_id, thought)
+        return
+    except RecordUnavailable:
+        pass
+    sorry, is_told = await until_possible(lambda: steps.say_sorry(turn_id))
+    await until_possible(lambda: steps.record(turn_id, sorry, is_told=is_told))
+
+
+async def until_possible(work: Callable[[], Awaitable[Any]]) -> Any:
+    """Return what the work returns, tried again while the record cannot be used."""
+    pause = _FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            return await work()
+        except RecordUnavailable:
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
