@@ -214,7 +214,8 @@ class TurnBook(Protocol):
         ...
 
     async def release_orphans(self) -> tuple[str, ...]:
-        """Take their turns from processes that are dead, and return what nobody works on, oldest first."""
+        """Take their turns from processes that are dead. Return all that are nobody's or this one's, oldest
+        first: what of them is not being worked on has to be."""
         ...
 
     async def claim(self, turn_id: str) -> None:

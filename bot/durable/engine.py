@@ -1,13 +1,13 @@
 """Runs turns so that a crash loses nothing: DBOS keeps what steps returned, the record what was asked.
 
-One engine a process. Turns are started directly, at once. After a crash, of this or of another process, what is
-not done is found in the record and goes on where it stopped. ADR 0021.
-done is found in the record and goes on where it stopped. ADR 0021.
+One engine a process. Turns are started directly, at once. After a crash, of this or of another process, what
+is not done is found in the record and goes on where it stopped. ADR 0021.
 """
 
 import asyncio
 import contextlib
 import logging
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,14 +69,18 @@ class Engine:
         """
         if self._is_draining:
             raise Draining
-        self.steps.line.joins(turn.id)
+        line = self.steps.line
+        if turn.id in line:
+            return False
+        line.joins(turn.id)  # before the record has it, or it would be taken for one nobody works on
+        is_new = False
         try:
             is_new = await self.steps.book.accept(turn, reference)
-        except BaseException:
-            self.steps.line.leaves(turn.id)
-            raise
+        finally:
+            if not is_new:
+                line.leaves(turn.id)
         if is_new:
-            await self._begin(turn.id, turn.id)
+            await self._begin_or_leave(turn.id)
         return is_new
 
     async def run(self, turn_id: str) -> str:
@@ -108,10 +112,10 @@ class Engine:
 
     async def take_up(self) -> int:
         """Let go on what nobody works on, and return how many turns that are."""
-        orphans = [one for one in await self.steps.book.release_orphans() if one not in self.steps.line]
-        for turn_id in orphans:
+        idle = [one for one in await self.steps.book.release_orphans() if one not in self.steps.line]
+        for turn_id in idle:
             await self._take_up(turn_id)
-        return len(orphans)
+        return len(idle)
 
     async def _take_up(self, turn_id: str) -> None:
         status = await DBOS.get_workflow_status_async(turn_id)
@@ -120,7 +124,15 @@ class Engine:
         elif status.status in _RUNNING:
             await DBOS.resume_workflow_async(turn_id)
         else:  # it ended without the turn, which was another process's then
-            await self._begin(turn_id, f"{turn_id}~{self.executor}")
+            await self._begin(turn_id, f"{turn_id}~{uuid.uuid4().hex[:8]}")
+
+    async def _begin_or_leave(self, turn_id: str) -> None:
+        """Start a turn that is committed. If that fails it is not lost: it is one nobody works on."""
+        try:
+            await self._begin(turn_id, turn_id)
+        except Exception as error:
+            self.steps.line.leaves(turn_id)
+            self.log_fault("starting a turn failed", {"fault": type(error).__name__})
 
     async def _begin(self, turn_id: str, workflow_id: str) -> None:
         with SetWorkflowID(workflow_id):
@@ -153,7 +165,11 @@ class Engine:
 
 async def run_step(name: str, work: Callable[[], Awaitable[Any]]) -> Any:
     """Run a step of the workflow that is running: once, and then it is known."""
-    return await DBOS.run_step_async({"name": name}, work)
+
+    async def once() -> Any:
+        return await work()
+
+    return await DBOS.run_step_async({"name": name}, once)
 
 
 def _quiet() -> None:

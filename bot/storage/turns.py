@@ -211,15 +211,15 @@ class SqlTurnBook:
         orphan = turns.c.executor != self.executor
         if not self.database.is_sqlite:
             orphan = and_(orphan, turns.c.executor.not_in(living))
-        released = (
-            update(turns)
-            .where(turns.c.state.in_(OPEN), orphan)
-            .values(executor=NOBODY)
-            .returning(turns.c.id, turns.c.accepted_at, turns.c.place)
+        released = update(turns).where(turns.c.state.in_(OPEN), turns.c.executor != NOBODY, orphan)
+        here = (
+            select(turns.c.id)
+            .where(turns.c.state.in_(OPEN), turns.c.executor.in_((NOBODY, self.executor)))
+            .order_by(turns.c.accepted_at, turns.c.place)
         )
         async with self.database.write() as connection:
-            rows = (await connection.execute(released)).all()
-        return tuple(row.id for row in sorted(rows, key=lambda row: (row.accepted_at, row.place)))
+            await connection.execute(released.values(executor=NOBODY))
+            return tuple((await connection.execute(here)).scalars())
 
     async def claim(self, turn_id: str) -> None:
         claimed = (
