@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import Row, Select, and_, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.audit import Head
 from bot.domain import ConversationReference, Outcome, OutcomeKind, Outgoing, Thought, Turn
 from bot.errors import Forgotten, TakenOver, UnknownTurn
 from bot.figures import REOPENED_WITHIN, SAME_TALK, is_unanswered, resolves, subject_of
@@ -28,7 +29,9 @@ _CONTENT, _MESSAGE = "turns.sealed", "outbox.sealed"
 class Audited(Protocol):
     """What writes to the audit in a transaction that is open. Raises: `AuditUnavailable`."""
 
-    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> None: ...
+    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> Head: ...
+
+    def committed(self, head: Head) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,6 @@ class SqlTurnBook:
             if not (await connection.execute(marked)).rowcount:
                 await self._require_mine(connection, turn.id)
                 return
-            await self.audit.answered(connection, turn, outcome)
             await self._keep_exchange(connection, turn, outcome, now)
             reader = Reader(id=turn.reader, person=turn.person, ring=ring)
             await keep_values(
@@ -147,6 +149,8 @@ class SqlTurnBook:
             await self._put_out(connection, message, ring, now)
             if is_told:
                 await self._settle(connection, message, "sent", now)
+            head = await self.audit.answered(connection, turn, outcome)
+        self.audit.committed(head)
 
     async def unsent(self, turn_id: str) -> Unsent:
         query = (

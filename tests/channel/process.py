@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.audit import NO_HEAD, Head
 from bot.clock import SystemClock
 from bot.domain import ConversationReference, Outcome, Outgoing, Thought, Turn
 from bot.durable.engine import Engine
@@ -44,7 +45,10 @@ def boundary(name: str, wanted: str) -> None:
 
 
 class NoAudit:
-    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> None:
+    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> Head:
+        return NO_HEAD
+
+    def committed(self, head: Head) -> None:
         return
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.audit import NO_HEAD, Head
 from bot.domain import Citation, ConversationReference, Outcome, OutcomeKind, Thought, Turn
 from bot.errors import AuditUnavailable, TakenOver, UnknownTurn
 from bot.storage.conversations import SqlMemory
@@ -32,10 +33,14 @@ class Written:
     outcomes: list[str] = field(default_factory=list)
     is_down: bool = False
 
-    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> None:
+    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> Head:
         if self.is_down:
             raise AuditUnavailable("The audit cannot be written to.")
         self.outcomes.append(turn.id)
+        return NO_HEAD
+
+    def committed(self, head: Head) -> None:
+        return
 
 
 @pytest.fixture

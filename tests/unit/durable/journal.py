@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.audit import NO_HEAD, Head
 from bot.domain import ConversationReference, Outcome, Outgoing, Thought, Turn
 from bot.durable.faults import Apologies
 from bot.durable.line import Line
@@ -46,7 +47,10 @@ class Deaths:
 
 
 class NoAudit:
-    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> None:
+    async def answered(self, connection: AsyncConnection, turn: Turn, outcome: Outcome) -> Head:
+        return NO_HEAD
+
+    def committed(self, head: Head) -> None:
         return
 
 
