@@ -193,6 +193,74 @@ class Serve(BaseModel):
     )
 
 
+class Records(BaseModel):
+    """The record of turns, people and decisions."""
+
+    model_config = _SECTION
+    url: SecretStr = Field(
+        SecretStr("sqlite:///.shipmate/records.sqlite"),
+        description="`sqlite:///FILE` for one serving process, or `postgresql://USER:PASSWORD@HOST/NAME`",
+    )
+    workflows_url: SecretStr = Field(
+        SecretStr(""),
+        description="Where the workflow engine keeps its own tables. Without one: a SQLite file beside the "
+        "record's, or the record's PostgreSQL, in a schema `dbos`",
+    )
+    connections: int = Field(10, ge=2, le=100, description="Connections to PostgreSQL at the most")
+    audit_head: Path = Field(
+        Path(".shipmate/audit/head.json"),
+        description="The second place of the audit's last entry: not where the database's keeper writes",
+    )
+    keep_text_days: int = Field(
+        30, ge=1, le=3650, description="Questions as they were asked, and answers sent"
+    )
+    keep_exchanges_days: int = Field(365, ge=1, le=3650, description="Questions and answers as redacted")
+    keep_values_days: int = Field(
+        30, ge=1, le=3650, description="Personal values behind placeholders, unused"
+    )
+    keep_feedback_days: int = Field(730, ge=1, le=3650, description="What people thought of answers")
+    keep_figures_days: int = Field(1095, ge=1, le=3650, description="What business figures are counted from")
+    keep_audit_days: int = Field(1095, ge=31, le=7300, description="The audit, in whole months")
+
+    @field_validator("url", "workflows_url")
+    @classmethod
+    def is_a_database(cls, url: SecretStr) -> SecretStr:
+        written = url.get_secret_value()
+        if written and not re.match(r"sqlite:///.|postgresql://.", written):
+            raise ValueError("a database is sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+        return url
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_secret_value().startswith("sqlite")
+
+    @property
+    def workflows(self) -> str:
+        """Where the workflow engine keeps its tables."""
+        if named := self.workflows_url.get_secret_value():
+            return named
+        url = self.url.get_secret_value()
+        return (
+            f"sqlite:///{Path(url.removeprefix('sqlite:///')).parent / 'workflows.sqlite'}"
+            if self.is_sqlite
+            else url
+        )
+
+
+class KeysSection(BaseModel):
+    """The keys of the record: `shipmate keys new` prints one."""
+
+    model_config = _SECTION
+    master: tuple[SecretStr, ...] = Field(
+        (), description="Seal what is kept, as `ID:KEY`. The first one seals, all of them open"
+    )
+    audit: tuple[SecretStr, ...] = Field((), description="Sign the audit, as `ID:KEY`, the first one signs")
+    file: Path = Field(
+        Path(".shipmate/keys.json"),
+        description="Without the two above they are here, made at the first start. Keep a copy elsewhere",
+    )
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -209,6 +277,8 @@ class Settings(BaseSettings):
     judge: Judge = Field(default_factory=Judge)
     evals: Evals = Field(default_factory=Evals)
     serve: Serve = Field(default_factory=Serve)
+    records: Records = Field(default_factory=Records)
+    keys: KeysSection = Field(default_factory=KeysSection)
 
     @model_validator(mode="after")
     def odoo_is_named_when_it_is_used(self) -> "Settings":
@@ -217,6 +287,15 @@ class Settings(BaseSettings):
         if self.orders.source == "odoo" and missing:
             names = ", ".join(f"SHIPMATE_ODOO__{name.upper()}" for name in missing)
             raise ValueError(f"orders come from Odoo, so these must be set: {names}")
+        return self
+
+    @model_validator(mode="after")
+    def keys_are_given_for_a_shared_record(self) -> "Settings":
+        if not self.records.is_sqlite and not (self.keys.master and self.keys.audit):
+            raise ValueError(
+                "the record is in PostgreSQL, so SHIPMATE_KEYS__MASTER and SHIPMATE_KEYS__AUDIT must be set: "
+                "`shipmate keys new` prints one"
+            )
         return self
 
     @model_validator(mode="after")

@@ -40,6 +40,8 @@ def _default(field: FieldInfo) -> str:
     value = field.get_default(call_default_factory=True)
     if isinstance(value, SecretStr):
         value = value.get_secret_value()
+    if isinstance(value, tuple) and value and isinstance(value[0], SecretStr):
+        value = ()
     if isinstance(value, tuple):
         value = list(value)
     text = str(value).replace(str(default_cache()), "<cache>").replace("'", '"')

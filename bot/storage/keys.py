@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cachetools import TTLCache
-from sqlalchemy import Column, Index, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Index, String, Table, Text, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Forgotten
@@ -26,9 +26,16 @@ data_keys = Table(
     Column("made_at", Moment, nullable=False),
     Column("destroyed_at", Moment),
 )
+key_checks = Table(
+    "key_checks",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sealed", Text, nullable=False),
+)
+"""One row for each master key that sealed anything here: what only that key opens."""
 _LIVE = data_keys.c.destroyed_at.is_(None)
 Index("uq_data_keys_live_owner", data_keys.c.owner, unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE)
-_PURPOSE = "data_keys.wrapped"
+_PURPOSE, _CHECK = "data_keys.wrapped", "key_checks.sealed"
 _KEPT_SECONDS = 30.0
 """A key that another process destroyed is of no use here after this time."""
 
@@ -46,6 +53,25 @@ class DataKeys:
     now: Callable[[], datetime]
     _by_owner: TTLCache[str, KeyRing] = field(default_factory=_cache, repr=False)
     _by_id: TTLCache[str, KeyRing] = field(default_factory=_cache, repr=False)
+
+    async def require_all(self) -> None:
+        """Make sure that everything here can be opened, and take note of the current master key.
+
+        Raises: `KeyMissing` that names the key to configure, `SealBroken` for a wrong key under its id.
+        """
+        async with self.database.write() as connection:
+            rows = (await connection.execute(select(key_checks))).all()
+            for row in rows:
+                self.master.open(row.sealed, _CHECK)
+            if self.master.current not in {row.id for row in rows}:
+                sealed = self.master.seal(b"shipmate", _CHECK)
+                await connection.execute(insert(key_checks).values(id=self.master.current, sealed=sealed))
+
+    async def retire(self) -> tuple[str, ...]:
+        """Forget the master keys that are not current: nothing here needs them. Return their ids."""
+        gone = delete(key_checks).where(key_checks.c.id != self.master.current).returning(key_checks.c.id)
+        async with self.database.write() as connection:
+            return tuple((await connection.execute(gone)).scalars())
 
     async def of(self, owner: str) -> KeyRing:
         """Return the key that seals for a person, made at the first need. Not for use in a transaction."""
