@@ -19,7 +19,7 @@ VIOLATIONS = [
     (LAYERS, "bot/answer.py", "import bot.durable"),
     (LAYERS, "bot/generation/composer.py", "import bot.guard"),
     (LAYERS, "bot/guard/screening.py", "import bot.durable"),
-    (LAYERS, "bot/durable.py", "import bot.app"),
+    (LAYERS, "bot/durable/desk.py", "import bot.app"),
     (LAYERS, "bot/app.py", "import bot.cli"),
     (LAYERS, "bot/cli/ask.py", "import evals"),
     (LAYERS, "guardrails/claims.py", "import retrieval.evidence"),
