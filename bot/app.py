@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from bot.answer import Assistant
 from bot.clock import SystemClock
 from bot.durable.desk import Desk
-from bot.durable.faults import Apologies
+from bot.durable.faults import Apologies, Apology
 from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
 from bot.people import KnownPeople
-from bot.ports import Clock, Vault
+from bot.ports import Clock, Memory, Vault
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.placeholders import PLACEHOLDER
@@ -29,6 +29,7 @@ from retrieval.orders.source import OrderSource
 
 if TYPE_CHECKING:
     from retrieval.documents.embedder import Embedder
+    from retrieval.odoo.session import OdooSession
     from retrieval.stores.sqlite import SqliteDocumentStore
 
 
@@ -44,6 +45,7 @@ class App:
     zone: ZoneInfo
     assistant: Assistant
     vault: Vault
+    apologise: Apology
 
     async def redacted(self, text: str, conversation: str, reader: str) -> str:
         """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
@@ -77,14 +79,18 @@ class App:
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, *, clock: Clock | None = None, index: Path | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    index: Path | None = None,
+    memory: Memory | None = None,
 ) -> AsyncIterator[App]:
-    """Build every part, and close what was opened."""
+    """Build every part, and close what was opened. Without a `memory` conversations last as long as this."""
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
     orders = order_source(settings, zone, clock)
     model = embedder(settings)
     store = document_store(index or settings.documents.file)
-    vault, memory = ConversationVault(), InProcessMemory()
+    vault, memory = ConversationVault(), memory or InProcessMemory()
     writer = GroundedComposer(
         zone=zone,
         portal_url=settings.company.portal_url,
@@ -120,6 +126,7 @@ async def running(
             zone=zone,
             assistant=assistant,
             vault=vault,
+            apologise=writer.apologise,
         )
     finally:
         await people.close()
@@ -137,9 +144,24 @@ def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSourc
         from retrieval.orders.sandbox import SandboxOrders
 
         return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url, clock=clock.now)
+    from retrieval.orders.odoo.source import OdooOrders
+
+    session, odoo = odoo_session(settings), settings.odoo
+    own_portal = settings.company.portal_url if "portal_url" in settings.company.model_fields_set else ""
+    return OdooOrders(
+        session,
+        zone=zone,
+        url=odoo.url,
+        portal_url=own_portal,
+        hold_locations=odoo.hold_locations,
+        priority_tag=odoo.priority_tag,
+    )
+
+
+def odoo_session(settings: Settings) -> "OdooSession":
+    """Return a session that connects at its first call, with the limits of the settings."""
     from retrieval.odoo.connection import OdooAccount
     from retrieval.odoo.session import Limits, open_session
-    from retrieval.orders.odoo.source import OdooOrders
 
     odoo = settings.odoo
     account = OdooAccount(
@@ -150,16 +172,7 @@ def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSourc
         call_seconds=odoo.call_timeout_seconds,
         total_seconds=settings.orders.timeout_seconds,
     )
-    session = open_session(account, transport=odoo.protocol, limits=limits)
-    own_portal = settings.company.portal_url if "portal_url" in settings.company.model_fields_set else ""
-    return OdooOrders(
-        session,
-        zone=zone,
-        url=odoo.url,
-        portal_url=own_portal,
-        hold_locations=odoo.hold_locations,
-        priority_tag=odoo.priority_tag,
-    )
+    return open_session(account, transport=odoo.protocol, limits=limits)
 
 
 def embedder(settings: Settings) -> "Embedder | None":

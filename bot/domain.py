@@ -30,6 +30,8 @@ class Turn:
     handles: tuple[Handle, ...] = ()
     person: str = ""
     channel: str = "terminal"
+    warehouse: str = ""
+    """Of staff: the warehouse they work for, as Odoo has it."""
 
     @property
     def reader(self) -> str:

@@ -89,7 +89,11 @@ class Identities:
             reason = error.reason if isinstance(error, SourceUnavailable) else "timeout"
             self.log_missing("identities", reason)
             return Known(person=entry.person, is_certain=False)
-        return Known(person=entry.person, audience=audience_from(account, self.roles, self.companies))
+        return Known(
+            person=entry.person,
+            audience=audience_from(account, self.roles, self.companies),
+            warehouse=account.warehouse if account else "",
+        )
 
     async def _account(
         self, user: ChannelUser, user_id: int | None, partner_id: int | None

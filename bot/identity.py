@@ -42,6 +42,7 @@ class Known:
 
     person: str
     audience: Audience = PUBLIC
+    warehouse: str = ""
     is_certain: bool = True
 
 

@@ -80,8 +80,8 @@ class Writer(Protocol):
         """Return the checked draft as an outcome: text with `[n]` marks, citations in order of use."""
         ...
 
-    def refuse(self, turn: Turn, reason: str, now: datetime) -> Outcome:
-        """Return the fixed words for a turn that is not answered."""
+    def refuse(self, turn: Turn, reason: str, now: datetime, until: datetime | None = None) -> Outcome:
+        """Return the fixed words for a turn that is not answered; `until` says when to ask again."""
         ...
 
 

@@ -26,11 +26,12 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+from bot.identity import DEFAULT_ROLES
 
 PREFIX = "SHIPMATE_"
 _ENV_FILE = ".env"
-_NOT_OURS = frozenset({"CACHE"})
-"""Names that begin with the prefix and belong to the tests' servers."""
+_NOT_OURS = frozenset({"CACHE", "PASSPHRASE"})
+"""Names that begin with the prefix and are no settings: of the tests' servers, of a backup."""
 _SECTION = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
 SANDBOX = Path(__file__).resolve().parent.parent / "demo"
@@ -191,6 +192,63 @@ class Serve(BaseModel):
     state_folder: Path = Field(
         Path(".shipmate/serve"), description="The state of one serving process; a second one refuses"
     )
+    answer_seconds: float = Field(20.0, gt=1, le=120, description="By when an asker gets a word")
+    send_seconds: float = Field(10.0, gt=0, le=60, description="The longest one message may take to be sent")
+    tries_to_think: int = Field(3, ge=1, le=10, description="A turn that failed more often is given up")
+    tries_to_send: int = Field(8, ge=1, le=30, description="A message that failed more often is given up")
+    drain_seconds: float = Field(
+        25.0, ge=0, le=300, description="How long running turns may finish when the process is asked to end"
+    )
+    dead_after_seconds: float = Field(
+        12.0, ge=4, le=25, description="Without a sign of life for so long a process is dead to the others"
+    )
+
+
+class Identity(BaseModel):
+    """Who asks, and what they may see."""
+
+    model_config = _SECTION
+    roles: dict[str, tuple[str, ...]] = Field(
+        default_factory=lambda: {name: tuple(groups) for name, groups in DEFAULT_ROLES.items()},
+        description="From a role to the groups of Odoo somebody needs to have it, all of them",
+    )
+    cached_seconds: float = Field(60.0, ge=0, le=60, description="How long what Odoo said of somebody holds")
+
+    @field_validator("roles")
+    @classmethod
+    def are_roles(cls, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        if unknown := sorted(set(roles) - set(DEFAULT_ROLES)):
+            raise ValueError(f"there is no role {', '.join(unknown)}; there are {', '.join(DEFAULT_ROLES)}")
+        if empty := sorted(role for role, groups in roles.items() if not groups):
+            raise ValueError(f"a role needs a group, or everybody had it: {', '.join(empty)}")
+        return roles
+
+
+class LimitsSection(BaseModel):
+    """How much one may ask. 0 is no limit."""
+
+    model_config = _SECTION
+    person_per_minute: int = Field(30, ge=0, description="Questions of one colleague or known customer")
+    person_per_day: int = Field(1500, ge=0, description="The same, in a day")
+    visitor_per_minute: int = Field(8, ge=0, description="Questions of somebody nobody knows")
+    visitor_per_day: int = Field(150, ge=0, description="The same, in a day")
+    customer_per_minute: int = Field(60, ge=0, description="Questions of one customer, whoever asks")
+    channel_per_minute: int = Field(600, ge=0, description="Questions in one channel")
+    tokens_per_day: int = Field(
+        0, ge=0, description="Tokens of language models in a day; above it no model is asked"
+    )
+    cost_per_day: float = Field(
+        0.0, ge=0, description="Cost of language models in a day, in the currency of their prices"
+    )
+
+
+class PilotSection(BaseModel):
+    """For whom it is, while it is tried out. An empty list is everybody."""
+
+    model_config = _SECTION
+    people: tuple[str, ...] = Field((), description="Pseudonyms: `shipmate who CHANNEL USER` prints one")
+    channels: tuple[str, ...] = Field((), description="`slack`, or `slack/CONVERSATION`")
+    warehouses: tuple[str, ...] = Field((), description="Names of warehouses that staff work for, as in Odoo")
 
 
 class Records(BaseModel):
@@ -279,6 +337,9 @@ class Settings(BaseSettings):
     serve: Serve = Field(default_factory=Serve)
     records: Records = Field(default_factory=Records)
     keys: KeysSection = Field(default_factory=KeysSection)
+    identity: Identity = Field(default_factory=Identity)
+    limits: LimitsSection = Field(default_factory=LimitsSection)
+    pilot: PilotSection = Field(default_factory=PilotSection)
 
     @model_validator(mode="after")
     def odoo_is_named_when_it_is_used(self) -> "Settings":

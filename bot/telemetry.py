@@ -1,6 +1,7 @@
 """Logs. No text a person wrote ever comes here: ids, kinds and names of faults only."""
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -18,6 +19,11 @@ _log = structlog.get_logger("shipmate")
 def log_fault(event: str, *, turn: str, reference: str, fault: str) -> None:
     """Write down that a turn failed, so that the reference a person quotes leads to it."""
     _log.error(event, turn=turn, reference=reference, fault=fault)
+
+
+def log_trouble(event: str, details: Mapping[str, str]) -> None:
+    """Write down what an operator should look at; `details` are names, counts and classes of faults."""
+    _log.error(event, **details)
 
 
 def log_missing(part: str, hint: str) -> None:

@@ -154,7 +154,7 @@ class FakeWriter:
         kind = OutcomeKind.REPLY if text else OutcomeKind.REFUSAL
         return an_outcome(turn, text, kind=kind, reason=draft.reason, citations=citations, evidence=evidence)
 
-    def refuse(self, turn: Turn, reason: str, now: datetime) -> Outcome:
+    def refuse(self, turn: Turn, reason: str, now: datetime, until: datetime | None = None) -> Outcome:
         return an_outcome(turn, f"refused: {reason}", kind=OutcomeKind.REFUSAL, reason=reason)
 
     def apologise(self, turn: Turn, reason: str, reference: str) -> Outcome:

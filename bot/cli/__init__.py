@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import record_commands
+
 COMMANDS = "shipmate.commands"
 """The group of entry points of commands that stand above the command line in the layers (`shipmate eval`)."""
 app = typer.Typer(
@@ -52,7 +54,7 @@ def demo(role: As = "customer-service", at: At = None) -> None:
 
 @app.command()
 def serve() -> None:
-    """Run the schedules until SIGTERM: the nightly evaluation. Channels are not built yet."""
+    """Answer turns and run the schedules until SIGTERM. Channels are not built yet."""
     from bot.cli.serve import serve as serve_until_ended
 
     _leave(serve_until_ended())
@@ -158,6 +160,9 @@ def doctor(index: Index = None, as_json: Json = False) -> None:
     from bot.cli.doctor import examine
 
     _leave(examine(index=index, as_json=as_json))
+
+
+record_commands.add_to(app)
 
 
 def _add_commands() -> None:

@@ -1,4 +1,4 @@
-"""`shipmate serve`: one process on one state folder. It runs the schedules; no channel is built yet."""
+"""`shipmate serve`: one process on one state folder. It answers turns and runs the schedules."""
 
 import asyncio
 import signal
@@ -6,13 +6,17 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
-from bot.errors import SettingsError
+from bot.errors import RecordUnavailable, SettingsError
 from bot.evaluation import nightly
 from bot.locks import HeldByAnother, held
 from bot.nightly import Evaluation
 from bot.schedule_loop import Schedule, Tell
 from bot.schedules import Daily
+from bot.serving import Serving, retention_of, serving
 from bot.settings import Settings, read_settings
+from bot.telemetry import log_trouble
+
+_CLEAN_SECONDS = 6 * 3600.0
 
 
 def serve() -> int:
@@ -35,15 +39,34 @@ async def _until_asked_to_end(settings: Settings, tell: Tell) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
+    async with serving(settings) as service:
+        tell("Turns are kept and answered; no channel is built yet.")
+        await _work(settings, service, ended, tell)
+
+
+async def _work(settings: Settings, service: Serving, ended: asyncio.Event, tell: Tell) -> None:
     work = asyncio.create_task(schedule_from(settings, tell).run())
+    clean = asyncio.create_task(_keep_clean(settings, service))
     over = asyncio.create_task(ended.wait())
     await asyncio.wait({work, over}, return_when=asyncio.FIRST_COMPLETED)
     tell("Ending." if ended.is_set() else "The schedule has failed.")
-    for task in (work, over):
+    for task in (work, clean, over):
         task.cancel()
-    failed, _ = await asyncio.gather(work, over, return_exceptions=True)
+    failed, *_ = await asyncio.gather(work, clean, over, return_exceptions=True)
     if isinstance(failed, Exception):
         raise failed
+
+
+async def _keep_clean(settings: Settings, service: Serving) -> None:
+    """Let go of what was kept long enough, now and then; what fails is tried again the next time."""
+    retention = retention_of(settings, service.record)
+    while True:
+        try:
+            await retention.apply(service.app.clock.now())
+            await service.engine.forget_finished(settings.records.keep_text_days)
+        except RecordUnavailable as error:
+            log_trouble("retention failed", {"fault": type(error).__name__})
+        await asyncio.sleep(_CLEAN_SECONDS)
 
 
 def schedule_from(settings: Settings, tell: Tell) -> Schedule:

@@ -9,7 +9,9 @@ import contextlib
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -108,7 +110,20 @@ class Engine:
             self._tending.cancel()
             await asyncio.wait({self._tending})
         await asyncio.to_thread(DBOS.destroy)
+        # DBOS gave the loop its own threads and ended them; what is closed after it needs some
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
         _engine = None
+
+    async def forget_finished(self, days: int) -> int:
+        """Delete workflows that ended longer ago than this, and return how many: the record has the rest."""
+        ended = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+        old = await DBOS.list_workflows_async(
+            completed_before=ended, limit=10_000, load_input=False, load_output=False
+        )
+        ids = [one.workflow_id for one in old]
+        if ids:
+            await DBOS.delete_workflows_async(ids)
+        return len(ids)
 
     async def take_up(self) -> int:
         """Let go on what nobody works on, and return how many turns that are."""
@@ -158,6 +173,7 @@ class Engine:
             "application_version": VERSION,
             "executor_id": self.executor,
             "serializer": SealedJson(self.master),
+            "max_executor_threads": 64,
             "log_level": "ERROR",
             "enable_otlp": False,
         }

@@ -20,6 +20,13 @@ from bot.restoring import restored
 from guardrails.vault import SealedValue
 
 Answer = Callable[[Turn], Awaitable[Outcome]]
+IsPaused = Callable[..., Awaitable[bool]]
+"""Whether one of the named switches is set."""
+_PAUSED_SECONDS = 1.0
+
+
+async def _never_paused(*names: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,7 @@ class TurnSteps:
     clock: Clock
     line: Line
     bounds: Bounds = field(default_factory=Bounds)
+    is_paused: IsPaused = _never_paused
     _at_work: LRUCache[str, tuple[Turn, ConversationReference]] = field(
         default_factory=lambda: LRUCache(2_000), repr=False
     )
@@ -98,6 +106,8 @@ class TurnSteps:
     async def deliver(self, turn_id: str) -> None:
         """Send what is to be sent, until nothing is left. Raises: `TakenOver`, `RecordUnavailable`."""
         await self._earlier_are_done(turn_id)
+        while await self.is_paused("sending"):  # noqa: ASYNC110 - another process may set the switch
+            await asyncio.sleep(_PAUSED_SECONDS)
         while messages := (await self.book.unsent(turn_id)).messages:
             for message in messages:
                 await self._deliver(message)

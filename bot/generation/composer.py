@@ -89,15 +89,15 @@ class GroundedComposer:
             model=draft.model,
         )
 
-    def refuse(self, turn: Turn, reason: str, now: datetime) -> Outcome:
+    def refuse(self, turn: Turn, reason: str, now: datetime, until: datetime | None = None) -> Outcome:
         """Return the fixed words for a turn that is not answered."""
         v = self._voice(fixed_words.guessed_language(turn.text), turn.audience, now)
-        return _fixed_outcome(v, turn, fixed_words.refusal(v, reason), reason)
+        return _fixed_outcome(v, turn, fixed_words.refusal(v, reason, until), reason)
 
     def apologise(self, turn: Turn, reason: str, reference: str) -> Outcome:
         """Return the fixed words for a turn that failed, with a reference a person can quote."""
         v = self._voice(fixed_words.guessed_language(turn.text), turn.audience, turn.received_at)
-        return _fixed_outcome(v, turn, fixed_words.apology(v, reference), reason)
+        return _fixed_outcome(v, turn, fixed_words.apology(v, reference, reason), reason)
 
     def _voice(self, language: str, audience: Audience, now: datetime) -> Voice:
         return Voice(

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import datetime, timedelta
 
 from bot.generation.catalogue import LANGUAGES, SOURCE_LANGUAGE, spoken
 from bot.generation.parts import NoAnswer
@@ -14,7 +15,8 @@ _GERMAN = re.compile(
 )
 
 
-def refusal(v: Voice, reason: str) -> str:
+def refusal(v: Voice, reason: str, until: datetime | None = None) -> str:
+    """Return why a message is not answered, and the way on; `until` is when it is worth asking again."""
     match reason:
         case "empty":
             return v.say("I received an empty message. What would you like to know?")
@@ -25,13 +27,47 @@ def refusal(v: Voice, reason: str) -> str:
             way_on = v.say("Please ask plainly about an order, a delivery, a product or our terms.")
             person = v.say("Say “a person, please” to reach customer service.")
             return f"{refused} {way_on} {person}"
+        case "too_many":
+            refused = v.say("You have asked very much in a short time.")
+            again = v.say("Please ask again after {time}.", time=_when(v, until)) if until else ""
+            return f"{refused} {again}".strip()
+        case "paused":
+            refused = v.say("I am paused at the moment and answer nothing here.")
+            way_on = v.say("Please ask a person, or try again later.")
+            return f"{refused} {way_on}"
+        case "not_in_pilot":
+            refused = v.say("I am being tried out and do not answer here yet.")
+            way_on = v.say("Please ask a person.")
+            return f"{refused} {way_on}"
+        case "who_unknown":
+            refused = v.say(
+                "I cannot check at the moment who you are, so I answer nothing that is not public."
+            )
+            way_on = v.say("Please ask again in a few minutes.")
+            return f"{refused} {way_on}"
         case _:
             refused = v.say("I cannot answer this message.")
             way_on = v.say("Please ask about an order, a delivery, a product or our terms.")
             return f"{refused} {way_on}"
 
 
-def apology(v: Voice, reference: str) -> str:
+def _when(v: Voice, until: datetime) -> str:
+    """Say the next full minute, with the day when that is not today."""
+    minute = until + timedelta(seconds=-until.timestamp() % 60)
+    if v.local_day(minute) == v.local_day(v.now):
+        return v.time(minute)
+    return f"{v.day(minute)}, {v.time(minute)}"
+
+
+def apology(v: Voice, reference: str, reason: str = "fault") -> str:
+    """Return the words for a turn that failed; "unsure" is an answer of which nobody knows if it arrived."""
+    if reason == "unsure":
+        sentences = (
+            v.say("My answer may not have reached you."),
+            v.say("If you do not see it, please ask again."),
+            v.say("Reference {reference}.", reference=reference),
+        )
+        return " ".join(sentences)
     sentences = (
         v.say("I could not answer: something on our side failed."),
         v.say("Please ask again in a few minutes."),

@@ -183,9 +183,11 @@ class AuditLog:
             gone = await connection.execute(delete(audit).where(audit.c.seq <= last.seq))
         return gone.rowcount
 
-    async def count(self) -> int:
+    async def ends(self) -> tuple[int, int]:
+        """Return the numbers of the first and the last entry; 0 and 0 for none."""
         async with self.database.read() as connection:
-            return int((await connection.execute(select(func.count()).select_from(audit))).scalar() or 0)
+            row = (await connection.execute(select(func.min(audit.c.seq), func.max(audit.c.seq)))).one()
+        return int(row[0] or 0), int(row[1] or 0)
 
     async def _checkpoint(self, connection: AsyncConnection) -> Head:
         query = select(checkpoints).order_by(checkpoints.c.seq.desc()).limit(1)

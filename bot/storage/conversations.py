@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, String, Table, Text, delete, select
+from sqlalchemy import Column, String, Table, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.recorded import json_from, value_from
-from bot.sealing import KeyRing
+from bot.sealing import KeyRing, key_id_of
 from bot.storage.base import Moment, metadata
 from bot.storage.database import Database
 from bot.storage.upsert import upsert
@@ -43,6 +43,17 @@ class SqlMemory:
     async def remember(self, conversation: str, focus: Focus) -> None:
         async with self.database.write() as connection:
             await keep_focus(connection, conversation, focus, self.master, self.now())
+
+    async def reseal(self, connection: AsyncConnection) -> int:
+        """Seal every focus with the current master key, and return how many another one had sealed."""
+        rows = (await connection.execute(select(conversations.c.id, conversations.c.focus))).all()
+        old = [row for row in rows if key_id_of(row.focus) != self.master.current]
+        for row in old:
+            sealed = self.master.seal(self.master.open(row.focus, _FOCUS), _FOCUS)
+            await connection.execute(
+                update(conversations).where(conversations.c.id == row.id).values(focus=sealed)
+            )
+        return len(old)
 
     async def forget(self, conversation: str) -> None:
         async with self.database.write() as connection:

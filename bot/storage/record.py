@@ -48,6 +48,7 @@ def record_on(
     now: Callable[[], datetime],
     executor: str = "one",
     connections: int = 10,
+    dead_after_seconds: float = 12.0,
 ) -> Record:
     """Return the record of a database, without touching it yet. Raises: `ValueError` for such a URL."""
     database = Database(url, connections=connections)
@@ -57,7 +58,14 @@ def record_on(
         database=database,
         keys=keys,
         audit=audit,
-        turns=SqlTurnBook(database=database, keys=keys, audit=audit, now=now, executor=executor),
+        turns=SqlTurnBook(
+            database=database,
+            keys=keys,
+            audit=audit,
+            now=now,
+            executor=executor,
+            dead_after_seconds=dead_after_seconds,
+        ),
         memory=SqlMemory(database=database, master=master, now=now),
         identities=SqlIdentities(database=database, keys=keys, now=now),
         feedback=SqlFeedback(database=database, now=now),

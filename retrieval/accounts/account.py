@@ -19,6 +19,8 @@ class Account:
     user_id: int | None = None
     groups: frozenset[str] = frozenset()
     companies: frozenset[int] = frozenset()
+    warehouse: str = ""
+    """The default warehouse of an internal user."""
     customer_id: int | None = None
     customer_name: str = field(default="", repr=False)
 

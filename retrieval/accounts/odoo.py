@@ -10,13 +10,14 @@ from retrieval.odoo.session import OdooSession
 from retrieval.orders.odoo.faults import told_as_unavailable
 from retrieval.orders.odoo.reading import Query, Reading
 from retrieval.orders.odoo.scope import Domain
-from retrieval.orders.odoo.values import Row
+from retrieval.orders.odoo.values import Row, name_of
 
 _OWNER: dict[str, Any] = {"fields": {"name": {}}}
 USER: dict[str, Any] = {
     "share": {},
     "company_ids": {},
     "all_group_ids": {},
+    "property_warehouse_id": {"fields": {"name": {}}},
     "partner_id": {"fields": {"commercial_partner_id": _OWNER}},
 }
 CONTACT: dict[str, Any] = {"commercial_partner_id": _OWNER}
@@ -89,6 +90,7 @@ def _user(row: Row, names: dict[int, str]) -> Account | None:
         user_id=row["id"],
         groups=groups,
         companies=frozenset(row["company_ids"]),
+        warehouse=name_of(row["property_warehouse_id"]) or "",
     )
 
 

@@ -134,6 +134,7 @@ PEOPLE: Mapping[str, Fields] = {
         "partner_id": inside("whose account it is", to="res.partner"),
         "company_ids": inside(_COMPANY, to="res.company"),
         "all_group_ids": inside("the rights that roles follow from", to="res.groups"),
+        "property_warehouse_id": inside("which warehouse somebody works for", to="stock.warehouse"),
         "password": never("secrets are never read"),
     },
     "account.payment.term": {"name": read("CustomerState.payment_terms")},

@@ -1,0 +1,201 @@
+"""Wiring of a serving process: the assistant of `bot/app.py`, the record, and the engine that runs turns."""
+
+import contextlib
+import secrets
+import socket
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import App, odoo_session, running
+from bot.clock import SystemClock
+from bot.durable.engine import Engine
+from bot.durable.faults import Apologies
+from bot.durable.line import Line
+from bot.durable.steps import Bounds, TurnSteps
+from bot.gate import Gate, Pilot, gated
+from bot.identities import Identities
+from bot.keys import Keys, keys_from
+from bot.limits import Limit
+from bot.ports import Channel, Clock
+from bot.settings import SANDBOX, Settings
+from bot.storage.record import Record, prepare, record_on
+from bot.storage.retention import Kept, Retention
+from bot.telemetry import log_fault, log_missing, log_trouble
+from retrieval.accounts.account import AccountSource
+
+_MINUTE, _DAY = 60, 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """`engine` is the door that channels hand their turns in at, `identities` says who asks."""
+
+    app: App
+    record: Record
+    engine: Engine
+    identities: Identities
+    gate: Gate
+
+
+def keys_of(settings: Settings) -> Keys:
+    """Return the keys of the record. Raises: `SettingsError`, `KeyMissing`."""
+    master, audit = (
+        [key.get_secret_value() for key in ring] for ring in (settings.keys.master, settings.keys.audit)
+    )
+    return keys_from(master, audit, settings.keys.file)
+
+
+def record_of(settings: Settings, clock: Clock, *, executor: str = "one") -> Record:
+    """Return the record the settings name, not touched yet. Raises: `SettingsError`, `KeyMissing`."""
+    keys = keys_of(settings)
+    return record_on(
+        settings.records.url.get_secret_value(),
+        master=keys.master,
+        audit_keys=keys.audit,
+        head_file=settings.records.audit_head,
+        now=clock.now,
+        executor=executor,
+        connections=settings.records.connections,
+        dead_after_seconds=settings.serve.dead_after_seconds,
+    )
+
+
+@contextlib.asynccontextmanager
+async def opened_record(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Record]:
+    """Open the record for a command. Raises: `RecordUnavailable`, `KeyMissing`, `SettingsError`."""
+    record = record_of(settings, clock or SystemClock())
+    try:
+        await prepare(record, settings.records.url.get_secret_value())
+        yield record
+    finally:
+        await record.close()
+
+
+@contextlib.asynccontextmanager
+async def serving(
+    settings: Settings,
+    *,
+    channels: Sequence[Channel] = (),
+    clock: Clock | None = None,
+    index: Path | None = None,
+) -> AsyncIterator[Serving]:
+    """Build a serving process, take up what is not done, and drain at the end.
+
+    Raises: `RecordUnavailable`, `KeyMissing`, `SettingsError`: nothing is served then.
+    """
+    clock = clock or SystemClock()
+    executor = f"{socket.gethostname()[:32]}-{secrets.token_hex(4)}"
+    record = record_of(settings, clock, executor=executor)
+    async with contextlib.AsyncExitStack() as until_the_end:
+        until_the_end.push_async_callback(record.close)
+        await prepare(record, settings.records.url.get_secret_value())
+        app = await until_the_end.enter_async_context(
+            running(settings, clock=clock, index=index, memory=record.memory)
+        )
+        accounts = accounts_of(settings)
+        if (session := getattr(accounts, "session", None)) is not None:
+            until_the_end.push_async_callback(session.close)
+        gate = gate_of(settings, record, clock)
+        engine = Engine(
+            steps=TurnSteps(
+                answer=gated(app.assistant.answer, gate, app.assistant.writer, clock),
+                book=record.turns,
+                vault=app.vault,
+                channels={channel.name: channel for channel in channels},
+                apologies=Apologies(apologise=app.apologise, log_fault=log_fault),
+                clock=clock,
+                line=Line(),
+                bounds=bounds_of(settings),
+                is_paused=record.switches.is_paused,
+            ),
+            master=record.keys.master,
+            url=settings.records.workflows,
+            executor=executor,
+            log_fault=log_trouble,
+        )
+        await engine.start()
+        try:
+            yield Serving(
+                app=app,
+                record=record,
+                engine=engine,
+                identities=Identities(
+                    book=record.identities,
+                    accounts=accounts,
+                    companies=app.companies,
+                    roles=settings.identity.roles,
+                    log_missing=log_missing,
+                    seconds=settings.identity.cached_seconds,
+                ),
+                gate=gate,
+            )
+        finally:
+            left = await engine.drain(settings.serve.drain_seconds)
+            if left:
+                log_trouble("turns left for later", {"count": str(left)})
+            await engine.stop()
+
+
+def accounts_of(settings: Settings) -> AccountSource:
+    if settings.orders.source == "sandbox":
+        from retrieval.accounts.sandbox import SandboxAccounts
+
+        return SandboxAccounts(SANDBOX)
+    from retrieval.accounts.odoo import OdooAccounts
+
+    return OdooAccounts(session=odoo_session(settings))
+
+
+def gate_of(settings: Settings, record: Record, clock: Clock) -> Gate:
+    pilot = settings.pilot
+    return Gate(
+        switches=record.switches,
+        counters=record.counters,
+        clock=clock,
+        limits=limits_of(settings),
+        pilot=Pilot(
+            people=frozenset(pilot.people),
+            channels=frozenset(pilot.channels),
+            warehouses=frozenset(pilot.warehouses),
+        ),
+    )
+
+
+def limits_of(settings: Settings) -> tuple[Limit, ...]:
+    chosen = settings.limits
+    limits = (
+        Limit(scope="person", seconds=_MINUTE, most=chosen.person_per_minute),
+        Limit(scope="person", seconds=_DAY, most=chosen.person_per_day),
+        Limit(scope="visitor", seconds=_MINUTE, most=chosen.visitor_per_minute),
+        Limit(scope="visitor", seconds=_DAY, most=chosen.visitor_per_day),
+        Limit(scope="customer", seconds=_MINUTE, most=chosen.customer_per_minute),
+        Limit(scope="channel", seconds=_MINUTE, most=chosen.channel_per_minute),
+    )
+    return tuple(limit for limit in limits if limit.most)
+
+
+def retention_of(settings: Settings, record: Record) -> Retention:
+    kept = settings.records
+    return Retention(
+        database=record.database,
+        audit=record.audit,
+        kept=Kept(
+            text=kept.keep_text_days,
+            exchanges=kept.keep_exchanges_days,
+            values=kept.keep_values_days,
+            feedback=kept.keep_feedback_days,
+            figures=kept.keep_figures_days,
+            audit=kept.keep_audit_days,
+        ),
+    )
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    serve = settings.serve
+    return Bounds(
+        word=serve.answer_seconds,
+        send=serve.send_seconds,
+        tries_to_think=serve.tries_to_think,
+        tries_to_send=serve.tries_to_send,
+    )
