@@ -16,8 +16,9 @@ from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
+from bot.models import writer_from
 from bot.people import KnownPeople
-from bot.ports import Clock, Vault
+from bot.ports import Allowance, Clock, ModelWatch, Vault
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.placeholders import PLACEHOLDER
@@ -77,7 +78,12 @@ class App:
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, *, clock: Clock | None = None, index: Path | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    index: Path | None = None,
+    allowance: Allowance | None = None,
+    watch: ModelWatch | None = None,
 ) -> AsyncIterator[App]:
     """Build every part, and close what was opened."""
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
@@ -91,6 +97,7 @@ async def running(
         system=orders.label,
         similarity=similarity_of(model),
     )
+    with_models = writer_from(settings, writer, clock, allowance=allowance, watch=watch)
     people = KnownPeople(read=lambda: names_of_people(orders), log_missing=log_missing)
     assistant = Assistant(
         guard=Guardrails(vault=vault, zone=zone, people=people),
@@ -100,7 +107,7 @@ async def running(
             zone=zone,
             timeout_seconds=settings.orders.timeout_seconds,
         ),
-        writer=writer,
+        writer=with_models or writer,
         memory=memory,
         clock=clock,
     )
@@ -122,6 +129,8 @@ async def running(
             vault=vault,
         )
     finally:
+        if with_models:
+            await with_models.close()
         await people.close()
         await orders.close()
         if store:
