@@ -11,7 +11,6 @@ from datetime import date
 
 from bot.generation.model.trimming import Given
 from bot.generation.voice import Voice
-from guardrails.placeholders import PLACEHOLDER
 from retrieval.evidence import AskEvidence, Passage
 
 PROMPT_VERSION = "answer-1"
@@ -117,9 +116,8 @@ def prompt_for(v: Voice, asks: Iterable[AskEvidence], given: Iterable[Given]) ->
 
 
 def neutral(text: str) -> str:
-    """Return a text of others in which no block begins or ends; placeholders keep their brackets."""
-    parts = re.split(f"({PLACEHOLDER.pattern})", text)
-    return "".join(part if place % 2 else _DELIMITER.sub("(", part) for place, part in enumerate(parts))
+    """Return a text of others in which no block begins or ends."""
+    return _DELIMITER.sub("(", text)
 
 
 def _block(given: Given) -> str:

@@ -81,23 +81,28 @@ def paragraphs_from(
     kept = [part for part in read if all(map(_is_cited, part.sentences))]
     if read and (not kept or kept[0] is not read[0] or (whole and len(kept) < len(read))):
         raise ModelFault("uncited")
-    if not is_in(language, written.language, kept):
+    names = " ".join(one.item.title for one in given)
+    if not is_in(language, written.language, kept, names=names):
         raise ModelFault("other_language")
     return tuple(_with_headline(kept))
 
 
-def is_in(language: str, said: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a text says it is in a language, and is by its words; quotations and codes are left out."""
+def is_in(language: str, said: str, paragraphs: Sequence[Paragraph], *, names: str = "") -> bool:
+    """Whether a text says it is in a language, and is by its words.
+
+    Quotations, codes and the words of `names` are in whatever language they are.
+    """
     if said.strip().casefold().partition("-")[0] != language:
         return False
-    plain = _QUOTED.sub(
-        " ",
-        " ".join(
-            one.text for part in paragraphs if part.kind is not ParagraphKind.QUOTE for one in part.sentences
-        ),
-    )
-    words = [word.text for word in words_of(fold(plain))]
+    own = (part for part in paragraphs if part.kind is not ParagraphKind.QUOTE)
+    plain = _QUOTED.sub(" ", " ".join(one.text for part in own for one in part.sentences))
+    named = frozenset(_words(names))
+    words = [word for word in _words(plain) if len(word) > 1 and word not in named]
     return language_of(plain, words, before=language) == language
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.text for word in words_of(fold(text)))
 
 
 def _paragraph(written: _Paragraph, by_name: Mapping[str, Given]) -> Paragraph:
