@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def voice(audience: Audience = SERVICE, language: str = "en") -> Voice:
     return Voice(language=language, zone=ZONE, now=NOW, audience=audience)
 
 
-def user(text: str = "At the dock by 16:00.", question: str = "cut-off?", **fields: object) -> str:
+def user(text: str = "At the dock by 16:00.", question: str = "cut-off?", **fields: Any) -> str:
     one = Given(name="E1", item=a_passage(text, **fields), text=text)
     return prompt_for(voice(), [found(ask(Intent.POLICY, question))], [one]).user
 
@@ -71,7 +72,7 @@ def test_a_passage_comes_with_its_section_and_validity_but_not_with_its_path() -
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("where", ["text", "question", "title", "heading"])
 def test_no_text_ends_or_begins_a_block(attack: str, where: str) -> None:
-    assert len(re.findall(r"[<＜]\s*/?\s*(?:evidence|question)", user(**{where: attack}), re.I)) == 4  # type: ignore[arg-type]
+    assert len(re.findall(r"[<＜]\s*/?\s*(?:evidence|question)", user(**{where: attack}), re.I)) == 4
 
 
 @given(st.text(alphabet="</ ＜evidncquto⟦⟧>\n"))

@@ -11,11 +11,11 @@ from bot.domain import Paragraph, ParagraphKind
 from bot.generation.model.faults import ModelFault
 from bot.generation.model.reading import is_in, paragraphs_from, written_from
 from bot.generation.model.trimming import Given
-from tests.builders import asked
+from tests.builders import NOW, asked
 from tests.fakes import a_draft, a_passage
 from tests.servers.model_stub import said
 from tests.unit.generation.situations import SITUATIONS
-from tests.unit.generation.test_answers import COMPOSER, NOW
+from tests.unit.generation.test_answers import COMPOSER
 
 TEXT = "Express parcels must be booked by 15:30, see https://dhl.example/express."
 GIVEN = (
