@@ -137,7 +137,9 @@ class Deployment(BaseModel):
     endpoint: str = Field("", description="For example https://company.openai.azure.com, or https://host/v1")
     model: str = Field("", description="The deployment in Azure, the model's name elsewhere")
     api_version: str = Field("2024-10-21", description="Azure's API version, for `azure`")
-    api_key: SecretStr = Field(SecretStr(""), description="The service's key")
+    api_key: SecretStr = Field(
+        SecretStr(""), description="The service's key; a server of one's own may have none"
+    )
     entra: bool = Field(
         False, description="In Azure: no key, but a token of this process's own identity in Entra"
     )
@@ -158,9 +160,12 @@ class Deployment(BaseModel):
     @property
     def missing(self) -> tuple[str, ...]:
         """Name what must be set and is not."""
-        key = self.api_key.get_secret_value() or (self.entra and self.kind.startswith("azure"))
-        given = {"endpoint": self.endpoint, "model": self.model, "api_key": key}
-        return tuple(name for name, value in given.items() if not value) if self.kind != "none" else ()
+        if self.kind == "none":
+            return ()
+        given: dict[str, object] = {"endpoint": self.endpoint, "model": self.model}
+        if self.kind != "openai-compatible" and not self.entra:
+            given["api_key"] = self.api_key.get_secret_value()
+        return tuple(name for name, value in given.items() if not value)
 
 
 class Model(Deployment):
