@@ -188,12 +188,11 @@ def _choices(endpoint: Endpoint) -> dict[str, Any]:
     """OpenAI's own services want the limit's newer name; servers that speak like it know the older."""
     host = urlsplit(endpoint.url).hostname or ""
     is_newer = endpoint.kind != "openai-compatible" or host.endswith("openai.com")
-    schema = {"name": "answer", "strict": True, "schema": SCHEMA}
+    schema = {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": SCHEMA}}
     chosen: dict[str, Any] = {
         "max_completion_tokens" if is_newer else "max_tokens": endpoint.max_output_tokens,
-        "response_format": {"type": "json_schema", "json_schema": schema}
-        if endpoint.with_schema
-        else {"type": "json_object"},
+        # as a plain part of the body: the library would walk through the schema at each request
+        "extra_body": {"response_format": schema if endpoint.with_schema else {"type": "json_object"}},
     }
     if endpoint.temperature is not None:
         chosen["temperature"] = endpoint.temperature
