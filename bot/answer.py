@@ -8,9 +8,13 @@
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.domain import Outcome, Turn
+from bot.domain import Draft, Outcome, Turn
 from bot.ports import Clock, Guard, Memory, Retriever, Writer
+from retrieval.audience import Audience
+from retrieval.evidence import Evidence
+from retrieval.question import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +42,20 @@ class Assistant:
         evidence = await self.retriever.retrieve(question, turn.audience, now)
         evidence = await self.guard.distrust(evidence, turn.audience)
         question, evidence = await self.guard.hide(question, evidence, turn)
-        draft = await self.writer.draft(question, evidence, turn.audience, now)
-        checked = self.guard.check(draft, evidence, turn.audience, now)
+        checked = await self._draft(question, evidence, turn.audience, now)
         if screened.suspected_of and not checked.is_safe_to_give:
             return self.writer.refuse(turn, "suspicious", now)
         outcome = self.writer.word(turn, question, checked, evidence, now)
         focus = self.retriever.focus_after(question, evidence, focus, turn.audience)
         return replace(outcome, asked=turn.text, focus=focus)
+
+    async def _draft(
+        self, question: Question, evidence: Evidence, audience: Audience, now: datetime
+    ) -> Draft:
+        """Return a checked draft; where nothing of it holds, the whole one of who stands behind it."""
+        draft = await self.writer.draft(question, evidence, audience, now)
+        checked = self.guard.check(draft, evidence, audience, now)
+        if not checked.has_fallen:
+            return checked
+        draft = await self.writer.fall_back(checked, question, evidence, audience, now)
+        return self.guard.check(draft, evidence, audience, now)

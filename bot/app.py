@@ -16,8 +16,9 @@ from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
+from bot.models import writer_from
 from bot.people import KnownPeople
-from bot.ports import Clock, Memory, Vault
+from bot.ports import Allowance, Clock, Memory, ModelWatch, Vault
 from bot.settings import SANDBOX, Settings, default_cache
 from bot.telemetry import log_fault, log_missing
 from guardrails.placeholders import PLACEHOLDER
@@ -84,6 +85,8 @@ async def running(
     clock: Clock | None = None,
     index: Path | None = None,
     memory: Memory | None = None,
+    allowance: Allowance | None = None,
+    watch: ModelWatch | None = None,
 ) -> AsyncIterator[App]:
     """Build every part, and close what was opened. Without a `memory` conversations last as long as this."""
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
@@ -97,6 +100,7 @@ async def running(
         system=orders.label,
         similarity=similarity_of(model),
     )
+    with_models = writer_from(settings, writer, clock, allowance=allowance, watch=watch)
     people = KnownPeople(read=lambda: names_of_people(orders), log_missing=log_missing)
     assistant = Assistant(
         guard=Guardrails(vault=vault, zone=zone, people=people),
@@ -106,7 +110,7 @@ async def running(
             zone=zone,
             timeout_seconds=settings.orders.timeout_seconds,
         ),
-        writer=writer,
+        writer=with_models or writer,
         memory=memory,
         clock=clock,
     )
@@ -129,6 +133,8 @@ async def running(
             apologise=writer.apologise,
         )
     finally:
+        if with_models:
+            await with_models.close()
         await people.close()
         await orders.close()
         if store:

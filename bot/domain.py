@@ -85,6 +85,29 @@ class Choice:
     say: str
 
 
+NOT_VERIFIED = "not_verified"
+"""The reason of a draft that the check left nothing of."""
+COMPOSER = "composer"
+"""The name of who words an answer without a language model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens that language models were paid for in one turn, unusable answers included."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+        )
+
+
+NO_USAGE = Usage()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An answer before it is checked. `model` says who worded it; "composer" is no language model."""
@@ -95,7 +118,19 @@ class Draft:
     reason: str | None = None
     """Why there is no full answer: not_found, no_evidence, needs_proof, unavailable, not_verified …"""
     choices: tuple[Choice, ...] = ()
-    model: str = "composer"
+    model: str = COMPOSER
+    model_version: str | None = None
+    """The model as its service names it; None without one."""
+    prompt: str | None = None
+    """The version of the prompt it was written from; None without a language model."""
+    usage: Usage = NO_USAGE
+    fallbacks: tuple[str, ...] = ()
+    """Who was asked before and gave no usable answer, as "name:reason", in order."""
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether the check left nothing of it."""
+        return self.reason == NOT_VERIFIED
 
     @property
     def is_safe_to_give(self) -> bool:
@@ -141,7 +176,12 @@ class Outcome:
     evidence: Evidence = field(default_factory=Evidence)
     choices: tuple[Choice, ...] = ()
     action: Action = Action.NONE
-    model: str = "composer"
+    model: str = COMPOSER
+    model_version: str | None = None
+    prompt: str | None = None
+    usage: Usage = NO_USAGE
+    fallbacks: tuple[str, ...] = ()
+    """As in `Draft`: who worded it, from which prompt, at what price, and who was passed over."""
     focus: Focus | None = None
     """What the conversation is about after this turn; None leaves it as it was."""
     asked: str = ""

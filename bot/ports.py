@@ -74,6 +74,12 @@ class Writer(Protocol):
         self, question: Question, evidence: Evidence, audience: Audience, now: datetime
     ) -> Draft: ...
 
+    async def fall_back(
+        self, fallen: Draft, question: Question, evidence: Evidence, audience: Audience, now: datetime
+    ) -> Draft:
+        """Return the whole answer of who stands behind the one that drafted; `fallen` when nobody does."""
+        ...
+
     def word(
         self, turn: Turn, question: Question, draft: Draft, evidence: Evidence, now: datetime
     ) -> Outcome:
@@ -83,6 +89,39 @@ class Writer(Protocol):
     def refuse(self, turn: Turn, reason: str, now: datetime, until: datetime | None = None) -> Outcome:
         """Return the fixed words for a turn that is not answered; `until` says when to ask again."""
         ...
+
+
+class Allowance(Protocol):
+    """What language models may cost. Raises: `RecordUnavailable`: then no model is asked."""
+
+    async def may_spend(self) -> bool:
+        """Return whether today's limit leaves room for one more question to a model."""
+        ...
+
+    async def spent(self, model: str, prompt_tokens: int, completion_tokens: int) -> None:
+        """Write down what a call used, also one that came to nothing. `model` is named as in the settings."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCall:
+    """One model that was asked, or passed over without being asked.
+
+    `model` is named as in the settings, "" for the composer's stand-in; `reason` is a code, None for an
+    answer that could be used. `seconds` is how long it was waited for.
+    """
+
+    model: str
+    reason: str | None
+    seconds: float = 0.0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class ModelWatch(Protocol):
+    """Told of each call for the figures. What it raises is dropped: figures may fail."""
+
+    def __call__(self, call: ModelCall) -> None: ...
 
 
 class Memory(Protocol):

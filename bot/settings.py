@@ -126,6 +126,68 @@ class Odoo(BaseModel):
     )
 
 
+class Deployment(BaseModel):
+    """A language model that words answers."""
+
+    model_config = _SECTION
+    kind: Literal["none", "azure", "azure-v1", "openai-compatible"] = Field(
+        "none",
+        description="`none`, `azure` (Azure OpenAI by deployment and API version), `azure-v1` (its v1 path) "
+        "or `openai-compatible` (vLLM, Ollama, OpenAI)",
+    )
+    endpoint: str = Field("", description="For example https://company.openai.azure.com, or https://host/v1")
+    model: str = Field("", description="The deployment in Azure, the model's name elsewhere")
+    api_version: str = Field("2024-10-21", description="Azure's API version, for `azure`")
+    api_key: SecretStr = Field(
+        SecretStr(""), description="The service's key; a server of one's own may have none"
+    )
+    entra: bool = Field(
+        False, description="In Azure: no key, but a token of this process's own identity in Entra"
+    )
+    timeout_seconds: float = Field(8.0, gt=0, le=60, description="The longest one answer may take")
+    max_output_tokens: int = Field(
+        900, ge=100, le=16_000, description="An answer is cut off there; a reasoning model thinks within it"
+    )
+    temperature: float | None = Field(
+        None, ge=0, le=2, description="Not sent without one: reasoning models take none"
+    )
+    with_schema: bool = Field(
+        True, description="Send the JSON schema of an answer; without it JSON is asked for by words"
+    )
+    concurrency: int = Field(16, ge=1, le=500, description="Answers asked for at once")
+    input_price: float = Field(0.0, ge=0, description="Per million tokens that are sent")
+    output_price: float = Field(0.0, ge=0, description="Per million tokens that are answered")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name what must be set and is not."""
+        if self.kind == "none":
+            return ()
+        given: dict[str, object] = {"endpoint": self.endpoint, "model": self.model}
+        if self.kind != "openai-compatible" and not self.entra:
+            given["api_key"] = self.api_key.get_secret_value()
+        return tuple(name for name, value in given.items() if not value)
+
+
+class Model(Deployment):
+    """The language model that words answers from evidence. Without one templates and quotations do."""
+
+    until_seconds: float = Field(
+        11.0,
+        gt=0,
+        le=18,
+        description="When both models together must have answered, from the start of the look-up; then "
+        "templates and quotations do",
+    )
+    evidence_tokens: int = Field(
+        6_000, ge=500, le=200_000, description="How much evidence is sent: passages beyond it are left out"
+    )
+
+
+class SecondModel(Deployment):
+    """The model that is asked when the first one gives no usable answer."""
+
+
 class Judge(BaseModel):
     """The language model that judges answers in an evaluation; read again in `evals/ragas_env`."""
 
@@ -332,6 +394,8 @@ class Settings(BaseSettings):
     documents: Documents = Field(default_factory=Documents)
     orders: Orders = Field(default_factory=Orders)
     odoo: Odoo = Field(default_factory=Odoo)
+    model: Model = Field(default_factory=Model)
+    second_model: SecondModel = Field(default_factory=SecondModel)
     judge: Judge = Field(default_factory=Judge)
     evals: Evals = Field(default_factory=Evals)
     serve: Serve = Field(default_factory=Serve)
@@ -357,6 +421,18 @@ class Settings(BaseSettings):
                 "the record is in PostgreSQL, so SHIPMATE_KEYS__MASTER and SHIPMATE_KEYS__AUDIT must be set: "
                 "`shipmate keys new` prints one"
             )
+        return self
+
+    @model_validator(mode="after")
+    def models_are_named_when_they_are_used(self) -> "Settings":
+        sections = {"MODEL": self.model, "SECOND_MODEL": self.second_model}
+        missing = [
+            f"{PREFIX}{section}__{name.upper()}" for section, one in sections.items() for name in one.missing
+        ]
+        if missing:
+            raise ValueError(f"a model is configured, so these must be set: {', '.join(missing)}")
+        if self.second_model.kind != "none" and self.model.kind == "none":
+            raise ValueError(f"a second model stands behind a first one: set {PREFIX}MODEL__KIND too")
         return self
 
     @model_validator(mode="after")

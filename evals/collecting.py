@@ -127,7 +127,9 @@ def _info(answered: Sequence[Answered], started: datetime, app: App, partial: bo
     answers: list[Mapping[str, Any]] = [one.answer for one in answered if not one.error]
     writers = sorted({str(answer["model"]) for answer in answers})
     halves = {half: sum(one.case.half == half for one in answered) for half in ("tune", "report")}
-    versions = dict(answers[0]["versions"]) if answers else {}
+    versions: dict[str, Any] = {}
+    for answer in answers:  # only what a model worded names the model and its prompt
+        versions |= {name: version for name, version in answer["versions"].items() if not versions.get(name)}
     return RunInfo(
         at=started.isoformat(timespec="seconds"),
         source=app.settings.orders.source,

@@ -137,11 +137,17 @@ class FakeWriter:
     """Drafts what it is given, and words a draft by joining its sentences."""
 
     drafted: Draft = field(default_factory=lambda: a_draft("It is at the dock."))
+    behind: Draft | None = None
     questions: list[Question] = field(default_factory=list)
 
     async def draft(self, question: Question, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
         self.questions.append(question)
         return self.drafted
+
+    async def fall_back(
+        self, fallen: Draft, question: Question, evidence: Evidence, audience: Audience, now: datetime
+    ) -> Draft:
+        return self.behind or fallen
 
     def word(
         self, turn: Turn, question: Question, draft: Draft, evidence: Evidence, now: datetime

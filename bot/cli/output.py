@@ -4,7 +4,7 @@ import importlib.metadata
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain import Outcome
+from bot.domain import COMPOSER, Outcome
 from retrieval.evidence import Item, OrderFacts, OrderListFacts, Passage
 
 
@@ -37,11 +37,23 @@ def outcome_json(outcome: Outcome, *, index_version: str | None, elapsed_ms: flo
         "model": outcome.model,
         "versions": {
             "app": importlib.metadata.version("shipmate"),
-            "prompt": None,
+            "prompt": outcome.prompt,
             "index": index_version,
-            "model": None,
+            "model": None if outcome.model == COMPOSER else outcome.model_version or outcome.model,
         },
+        **_model_use(outcome),
         "elapsed_ms": round(elapsed_ms, 1),
+    }
+
+
+def _model_use(outcome: Outcome) -> Mapping[str, Any]:
+    """Where a model was asked: what it used, and who was passed over and why."""
+    if outcome.model == COMPOSER and not outcome.fallbacks:
+        return {}
+    usage = outcome.usage
+    return {
+        "usage": {"prompt_tokens": usage.prompt_tokens, "completion_tokens": usage.completion_tokens},
+        "fallbacks": list(outcome.fallbacks),
     }
 
 

@@ -52,11 +52,11 @@ class GroundedComposer:
         return await asyncio.to_thread(self.compose, question, evidence, audience, now)
 
     def compose(self, question: Question, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
-        v = self._voice(question.language, audience, now)
+        v = self.voice(question.language, audience, now)
         answers = [answer_to(v, found, self._quoter) for found in _asked(question, evidence)]
         reason = _reason(answers)
         return Draft(
-            paragraphs=(*_once(answers), *_notes(v, question, evidence, answers)),
+            paragraphs=(*_once(answers), *_notes(v, question, evidence, _cited(answers), by_model=False)),
             language=v.language,
             action=_action(answers, reason),
             reason=reason,
@@ -67,7 +67,7 @@ class GroundedComposer:
         self, turn: Turn, question: Question, draft: Draft, evidence: Evidence, now: datetime
     ) -> Outcome:
         """Return the checked draft as an outcome: text with `[n]` marks, citations in order of use."""
-        v = self._voice(draft.language, turn.audience, now)
+        v = self.voice(draft.language, turn.audience, now)
         body = [part for part in draft.paragraphs if part.kind is not ParagraphKind.NOTE]
         reason = draft.reason if body else NoAnswer.NOT_VERIFIED
         answer, used = text_of(body, evidence)
@@ -87,19 +87,36 @@ class GroundedComposer:
             choices=draft.choices,
             action=draft.action,
             model=draft.model,
+            model_version=draft.model_version,
+            prompt=draft.prompt,
+            usage=draft.usage,
+            fallbacks=draft.fallbacks,
         )
+
+    def notes(
+        self, v: Voice, question: Question, evidence: Evidence, cited: set[str]
+    ) -> tuple[Paragraph, ...]:
+        """Return what stands in small below an answer that a model worded; `cited` are ids of evidence."""
+        return _notes(v, question, evidence, cited, by_model=True)
+
+    async def fall_back(
+        self, fallen: Draft, question: Question, evidence: Evidence, audience: Audience, now: datetime
+    ) -> Draft:
+        """Return the draft as it fell: nothing stands behind the composer."""
+        return fallen
 
     def refuse(self, turn: Turn, reason: str, now: datetime, until: datetime | None = None) -> Outcome:
         """Return the fixed words for a turn that is not answered."""
-        v = self._voice(fixed_words.guessed_language(turn.text), turn.audience, now)
+        v = self.voice(fixed_words.guessed_language(turn.text), turn.audience, now)
         return _fixed_outcome(v, turn, fixed_words.refusal(v, reason, until), reason)
 
     def apologise(self, turn: Turn, reason: str, reference: str) -> Outcome:
         """Return the fixed words for a turn that failed, with a reference a person can quote."""
-        v = self._voice(fixed_words.guessed_language(turn.text), turn.audience, turn.received_at)
+        v = self.voice(fixed_words.guessed_language(turn.text), turn.audience, turn.received_at)
         return _fixed_outcome(v, turn, fixed_words.apology(v, reference, reason), reason)
 
-    def _voice(self, language: str, audience: Audience, now: datetime) -> Voice:
+    def voice(self, language: str, audience: Audience, now: datetime) -> Voice:
+        """Return how this asker is spoken to: in their language where it is one of ours, else in English."""
         return Voice(
             language=spoken(language),
             zone=self._zone,
@@ -140,11 +157,16 @@ def _action(answers: list[Answer], reason: NoAnswer | None) -> Action:
     return Action.ASK_BACK if is_asking else Action.NONE
 
 
-def _notes(v: Voice, question: Question, evidence: Evidence, answers: list[Answer]) -> tuple[Paragraph, ...]:
+def _cited(answers: list[Answer]) -> set[str]:
+    return {id_ for part in _once(answers) for one in part.sentences for id_ in one.evidence}
+
+
+def _notes(
+    v: Voice, question: Question, evidence: Evidence, cited: set[str], *, by_model: bool
+) -> tuple[Paragraph, ...]:
     """Say in small what the reader should know of how the answer was made."""
-    cited = {id_ for part in _once(answers) for one in part.sentences for id_ in one.evidence}
     sentences = [fixed_words.language_note(v, question.language)]
-    if cited:
+    if cited and not by_model:
         sentences.append(v.say("Answered without the language model."))
     if any(isinstance(item, Passage) and item.suspicious and item.id in cited for item in evidence.found):
         sentences.append(v.say("A passage reads like instructions to a program: it is only quoted here."))

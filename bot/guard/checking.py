@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.domain import Draft, ParagraphKind
+from bot.domain import NOT_VERIFIED, Draft, ParagraphKind
 from bot.guard.sources import source_of
 from guardrails.claims import Claims, Code
 from guardrails.placeholders import mangled, placeholders_in
@@ -25,7 +25,7 @@ def checked(draft: Draft, evidence: Evidence, now: datetime, zone: ZoneInfo, *, 
     fallen = {place for place, _ in faults_of(draft, evidence, now, zone)}
     kept = tuple(part for place, part in enumerate(draft.paragraphs) if place not in fallen)
     if not kept or 0 in fallen or (fallen and whole):
-        return replace(draft, paragraphs=(), choices=(), reason="not_verified")
+        return replace(draft, paragraphs=(), choices=(), reason=NOT_VERIFIED)
     return replace(draft, paragraphs=kept)
 
 

@@ -38,6 +38,11 @@ class Aimock:
         self._control("POST", "reset")
         self._control("POST", "fixtures", _VERDICTS.read_bytes())
 
+    def answer_with(self, *fixtures: Mapping[str, Any]) -> None:
+        """Answer these instead of the canned verdicts, and forget what was asked."""
+        self._control("POST", "reset")
+        self._control("POST", "fixtures", json.dumps({"fixtures": fixtures}).encode())
+
     def _control(self, method: str, what: str, body: bytes | None = None) -> bytes:
         headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
         request = urllib.request.Request(f"{self.url}/__aimock/{what}", body, headers, method=method)

@@ -1,5 +1,8 @@
 """One test per ending of the story."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from bot.answer import Assistant
@@ -7,9 +10,19 @@ from bot.domain import Draft, OutcomeKind
 from bot.errors import GuardError
 from bot.memory import InProcessMemory
 from guardrails.vault import Handle
+from retrieval.audience import Audience
 from retrieval.evidence import AskEvidence, Evidence, Unavailable
 from retrieval.question import Ask, Focus, Intent
-from tests.fakes import FakeClock, FakeGuard, FakeRetriever, FakeWriter, a_passage, a_turn, evidence_of
+from tests.fakes import (
+    FakeClock,
+    FakeGuard,
+    FakeRetriever,
+    FakeWriter,
+    a_draft,
+    a_passage,
+    a_turn,
+    evidence_of,
+)
 
 
 def assistant(
@@ -98,3 +111,16 @@ async def test_a_question_that_gives_orders_and_finds_nothing_is_refused() -> No
     writer = FakeWriter(drafted=Draft(paragraphs=(), language="en", reason="no_evidence"))
     outcome = await assistant(guard=FakeGuard(suspected_of="override"), writer=writer).answer(a_turn())
     assert (outcome.kind, outcome.reason) == (OutcomeKind.REFUSAL, "suspicious")
+
+
+async def test_where_nothing_of_a_draft_holds_who_stands_behind_it_answers_and_is_checked_too() -> None:
+    class Strict(FakeGuard):
+        def check(self, draft: Draft, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
+            self.checked.append(draft)
+            return replace(draft, paragraphs=(), reason="not_verified") if draft.model == "m" else draft
+
+    guard, behind = Strict(), a_draft("At the dock by 16:00.")
+    writer = FakeWriter(drafted=replace(a_draft("At the dock by 17:00."), model="m"), behind=behind)
+    outcome = await assistant(guard=guard, writer=writer).answer(a_turn())
+    assert outcome.text == "At the dock by 16:00."
+    assert guard.checked == [writer.drafted, behind]

@@ -79,6 +79,50 @@ def test_a_judge_has_to_be_named_in_full(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "hunter2" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("azure", "SHIPMATE_MODEL__ENDPOINT, SHIPMATE_MODEL__MODEL"),
+        ("openai-compatible", "SHIPMATE_MODEL__ENDPOINT, SHIPMATE_MODEL__MODEL"),
+    ],
+)
+def test_a_model_has_to_be_named_in_full(monkeypatch: pytest.MonkeyPatch, kind: str, missing: str) -> None:
+    monkeypatch.setenv("SHIPMATE_MODEL__KIND", kind)
+    monkeypatch.setenv("SHIPMATE_MODEL__API_KEY", "hunter2")
+    with pytest.raises(SettingsError, match=missing) as caught:
+        read_settings()
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "is_enough"),
+    [
+        ("azure", {}, False),
+        ("azure-v1", {}, False),
+        ("azure", {"API_KEY": "k"}, True),
+        ("azure-v1", {"ENTRA": "true"}, True),
+        ("openai-compatible", {}, True),
+    ],
+)
+def test_azure_wants_a_key_or_an_identity_and_ones_own_server_neither(
+    monkeypatch: pytest.MonkeyPatch, kind: str, how: dict[str, str], is_enough: bool
+) -> None:
+    for name, value in {"KIND": kind, "ENDPOINT": "https://host", "MODEL": "m", **how}.items():
+        monkeypatch.setenv(f"SHIPMATE_MODEL__{name}", value)
+    if is_enough:
+        assert read_settings().model.kind == kind
+        return
+    with pytest.raises(SettingsError, match="SHIPMATE_MODEL__API_KEY"):
+        read_settings()
+
+
+def test_a_second_model_stands_behind_a_first_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"KIND": "openai-compatible", "ENDPOINT": "https://host", "MODEL": "m"}.items():
+        monkeypatch.setenv(f"SHIPMATE_SECOND_MODEL__{name}", value)
+    with pytest.raises(SettingsError, match="SHIPMATE_MODEL__KIND"):
+        read_settings()
+
+
 @pytest.mark.parametrize("written", ["2:30", "24:00", "half past two", "02:30:00"])
 def test_a_time_is_written_in_one_way(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("SHIPMATE_EVALS__NIGHTLY_AT", written)

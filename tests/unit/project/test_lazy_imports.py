@@ -85,3 +85,7 @@ def test_redacting_a_clean_text_loads_no_recognizer(cache: Path) -> None:
 def test_commands_load_no_channel_and_no_workflow_engine(arguments: list[str], cache: Path) -> None:
     loaded = modules_after(arguments, cache)
     assert {name for name in loaded if name.partition(".")[0] in CHANNELS} == set()
+
+
+def test_a_question_loads_no_model_that_is_not_configured(cache: Path) -> None:
+    assert "openai" not in modules_after(["ask", "Where is S00101?", "--as", "staff", "--json"], cache)
