@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,10 +87,11 @@ async def running(
     memory: Memory | None = None,
     allowance: Allowance | None = None,
     watch: ModelWatch | None = None,
+    on_odoo_fault: Callable[[str], None] | None = None,
 ) -> AsyncIterator[App]:
     """Build every part, and close what was opened. Without a `memory` conversations last as long as this."""
     clock, zone = clock or SystemClock(), ZoneInfo(settings.company.time_zone)
-    orders = order_source(settings, zone, clock)
+    orders = order_source(settings, zone, clock, on_fault=on_odoo_fault)
     model = embedder(settings)
     store = document_store(index or settings.documents.file)
     vault, memory = ConversationVault(), memory or InProcessMemory()
@@ -145,14 +146,16 @@ async def names_of_people(orders: OrderSource) -> list[str]:
     return [person.name for person in await orders.people()]
 
 
-def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSource:
+def order_source(
+    settings: Settings, zone: ZoneInfo, clock: Clock, *, on_fault: Callable[[str], None] | None = None
+) -> OrderSource:
     if settings.orders.source == "sandbox":
         from retrieval.orders.sandbox import SandboxOrders
 
         return SandboxOrders(SANDBOX, zone=zone, portal_url=settings.company.portal_url, clock=clock.now)
     from retrieval.orders.odoo.source import OdooOrders
 
-    session, odoo = odoo_session(settings), settings.odoo
+    session, odoo = odoo_session(settings, on_fault), settings.odoo
     own_portal = settings.company.portal_url if "portal_url" in settings.company.model_fields_set else ""
     return OdooOrders(
         session,
@@ -164,8 +167,8 @@ def order_source(settings: Settings, zone: ZoneInfo, clock: Clock) -> OrderSourc
     )
 
 
-def odoo_session(settings: Settings) -> "OdooSession":
-    """Return a session that connects at its first call, with the limits of the settings."""
+def odoo_session(settings: Settings, on_fault: Callable[[str], None] | None = None) -> "OdooSession":
+    """Return a session that connects at its first call, and tells `on_fault` the kinds of faults."""
     from retrieval.odoo.connection import OdooAccount
     from retrieval.odoo.session import Limits, open_session
 
@@ -178,7 +181,7 @@ def odoo_session(settings: Settings) -> "OdooSession":
         call_seconds=odoo.call_timeout_seconds,
         total_seconds=settings.orders.timeout_seconds,
     )
-    return open_session(account, transport=odoo.protocol, limits=limits)
+    return open_session(account, transport=odoo.protocol, limits=limits, on_fault=on_fault)
 
 
 def embedder(settings: Settings) -> "Embedder | None":

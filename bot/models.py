@@ -1,6 +1,6 @@
 """Wiring: which language models stand before the composer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.generation.composer import GroundedComposer
 from bot.generation.model.chain import Chain
@@ -30,6 +30,12 @@ def writer_from(
         until_seconds=settings.model.until_seconds,
         evidence_tokens=settings.model.evidence_tokens,
     )
+
+
+def prices_of(settings: Settings) -> Mapping[str, tuple[float, float]]:
+    """Return what a million tokens sent and answered cost, by the model's name in the settings."""
+    configured = (one for one in (settings.model, settings.second_model) if one.kind != "none")
+    return {one.model: (one.input_price, one.output_price) for one in configured}
 
 
 def _deployments(settings: Settings) -> Iterator[Deployment]:

@@ -1,12 +1,15 @@
 """Wiring of a serving process: the assistant of `bot/app.py`, the record, and the engine that runs turns."""
 
+import asyncio
 import contextlib
 import secrets
 import socket
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from bot.allowance import DailyAllowance
 from bot.app import App, odoo_session, running
 from bot.clock import SystemClock
 from bot.durable.engine import Engine
@@ -17,11 +20,15 @@ from bot.gate import Gate, Pilot, gated
 from bot.identities import Identities
 from bot.keys import Keys, keys_from
 from bot.limits import Limit
+from bot.metrics import Metrics
+from bot.models import prices_of
+from bot.pages import Readiness
 from bot.ports import Channel, Clock
 from bot.settings import SANDBOX, Settings
 from bot.storage.record import Record, prepare, record_on
 from bot.storage.retention import Kept, Retention
 from bot.telemetry import log_fault, log_missing, log_trouble
+from bot.watching import counted, metrics_of, parts_of, watch_loop, with_timed_steps
 from retrieval.accounts.account import AccountSource
 
 _MINUTE, _DAY = 60, 86_400
@@ -36,6 +43,8 @@ class Serving:
     engine: Engine
     identities: Identities
     gate: Gate
+    metrics: Metrics
+    readiness: Readiness
 
 
 def keys_of(settings: Settings) -> Keys:
@@ -90,20 +99,30 @@ async def serving(
     async with contextlib.AsyncExitStack() as until_the_end:
         until_the_end.push_async_callback(record.close)
         await prepare(record, settings.records.url.get_secret_value())
+        metrics = metrics_of(settings)
         app = await until_the_end.enter_async_context(
-            running(settings, clock=clock, index=index, memory=record.memory)
+            running(
+                settings,
+                clock=clock,
+                index=index,
+                memory=record.memory,
+                allowance=allowance_of(settings, record, clock),
+                watch=metrics,
+                on_odoo_fault=metrics.odoo_failed,
+            )
         )
         accounts = accounts_of(settings)
         if (session := getattr(accounts, "session", None)) is not None:
             until_the_end.push_async_callback(session.close)
-        gate = gate_of(settings, record, clock)
+        gate = gate_of(settings, record, clock, metrics)
+        assistant = with_timed_steps(app.assistant, metrics)
         engine = Engine(
             steps=TurnSteps(
-                answer=gated(app.assistant.answer, gate, app.assistant.writer, clock),
+                answer=counted(gated(assistant.answer, gate, assistant.writer, clock), metrics),
                 book=record.turns,
                 vault=app.vault,
                 channels={channel.name: channel for channel in channels},
-                apologies=Apologies(apologise=app.apologise, log_fault=log_fault),
+                apologies=Apologies(apologise=app.apologise, log_fault=log_fault, on_fault=metrics.failed),
                 clock=clock,
                 line=Line(),
                 bounds=bounds_of(settings),
@@ -113,8 +132,10 @@ async def serving(
             url=settings.records.workflows,
             executor=executor,
             log_fault=log_trouble,
+            observe=metrics.step,
         )
         await engine.start()
+        watching = asyncio.create_task(watch_loop(metrics, engine))
         try:
             yield Serving(
                 app=app,
@@ -129,8 +150,13 @@ async def serving(
                     seconds=settings.identity.cached_seconds,
                 ),
                 gate=gate,
+                metrics=metrics,
+                readiness=Readiness(
+                    parts=parts_of(app, record, settings), is_draining=lambda: engine.is_draining
+                ),
             )
         finally:
+            watching.cancel()
             left = await engine.drain(settings.serve.drain_seconds)
             if left:
                 log_trouble("turns left for later", {"count": str(left)})
@@ -147,18 +173,31 @@ def accounts_of(settings: Settings) -> AccountSource:
     return OdooAccounts(session=odoo_session(settings))
 
 
-def gate_of(settings: Settings, record: Record, clock: Clock) -> Gate:
+def gate_of(settings: Settings, record: Record, clock: Clock, metrics: Metrics) -> Gate:
     pilot = settings.pilot
     return Gate(
         switches=record.switches,
         counters=record.counters,
         clock=clock,
         limits=limits_of(settings),
+        on_refusal=metrics.limited,
         pilot=Pilot(
             people=frozenset(pilot.people),
             channels=frozenset(pilot.channels),
             warehouses=frozenset(pilot.warehouses),
         ),
+    )
+
+
+def allowance_of(settings: Settings, record: Record, clock: Clock) -> DailyAllowance:
+    return DailyAllowance(
+        usage=record.usage,
+        switches=record.switches,
+        clock=clock,
+        zone=ZoneInfo(settings.company.time_zone),
+        prices=prices_of(settings),
+        most_tokens=settings.limits.tokens_per_day,
+        most_cost=settings.limits.cost_per_day,
     )
 
 

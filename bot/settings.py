@@ -286,6 +286,24 @@ class Identity(BaseModel):
         return roles
 
 
+class Http(BaseModel):
+    """The pages of `shipmate serve`: /healthz, /readyz, /metrics."""
+
+    model_config = _SECTION
+    host: str = Field("127.0.0.1", description="Where to listen; 0.0.0.0 is everywhere")
+    port: int = Field(8080, ge=0, le=65_535, description="The port; 0 takes a free one")
+
+
+class Logs(BaseModel):
+    """What is written to standard error. No text a person wrote is in it."""
+
+    model_config = _SECTION
+    format: Literal["console", "json"] = Field("console", description="`console` for people, or `json`")
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least that is written"
+    )
+
+
 class LimitsSection(BaseModel):
     """How much one may ask. 0 is no limit."""
 
@@ -403,6 +421,8 @@ class Settings(BaseSettings):
     keys: KeysSection = Field(default_factory=KeysSection)
     identity: Identity = Field(default_factory=Identity)
     limits: LimitsSection = Field(default_factory=LimitsSection)
+    http: Http = Field(default_factory=Http)
+    logs: Logs = Field(default_factory=Logs)
     pilot: PilotSection = Field(default_factory=PilotSection)
 
     @model_validator(mode="after")

@@ -31,7 +31,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _SWITCHES = ("all", "model", "drafts", "sending")
 
 
-def say(result: Mapping[str, Any], text: str, *, as_json: bool) -> None:
+def tell(result: Mapping[str, Any], text: str, *, as_json: bool) -> None:
     print(json.dumps(result, ensure_ascii=False) if as_json else text)
 
 
@@ -51,11 +51,11 @@ def migrated(*, check: bool, as_json: bool) -> int:
     if check:
         current = migrate.is_current(url)
         said = "The record is current." if current else "The record is behind: run `shipmate migrate`."
-        say({"current": current, "needs": migrate.head()}, said, as_json=as_json)
+        tell({"current": current, "needs": migrate.head()}, said, as_json=as_json)
         return 0 if current else 1
     before, after = migrate.migrate(url)
     said = "Nothing to do." if before == after else f"Migrated from {before or 'nothing'} to {after}."
-    say({"before": before, "after": after}, said, as_json=as_json)
+    tell({"before": before, "after": after}, said, as_json=as_json)
     return 0
 
 
@@ -85,7 +85,7 @@ def rotated(*, as_json: bool) -> int:
         f"{count} keys are wrapped with the current master key. Keep the old one until no turn of before is "
         "open and its workflows are gone, then `shipmate keys retire`."
     )
-    say({"rewrapped": count}, said, as_json=as_json)
+    tell({"rewrapped": count}, said, as_json=as_json)
     return 0
 
 
@@ -108,7 +108,7 @@ def retired(*, as_json: bool) -> int:
     said = (
         f"Not needed any more: {', '.join(ids)}. Take them out of the settings." if ids else "None to retire."
     )
-    say({"retired": list(ids)}, said, as_json=as_json)
+    tell({"retired": list(ids)}, said, as_json=as_json)
     return 0
 
 
@@ -134,7 +134,7 @@ def forgotten(*, person: str, channel_user: str, value: str, as_json: bool) -> i
     said = f"Erased: {told}." if told else "Nothing of the kind was kept."
     if told:
         said += " Backups taken before hold it still: after restoring one, forget again."
-    say(counts, said, as_json=as_json)
+    tell(counts, said, as_json=as_json)
     return 0
 
 
@@ -153,7 +153,7 @@ def backed_up(file: Path, *, with_keys: bool, as_json: bool) -> int:
     except OSError as error:
         raise SettingsError(f"{file} cannot be written: {error.strerror}.") from None
     note = "" if with_keys else " The keys are NOT in it: without them it is of no use. Keep them elsewhere."
-    say({"rows": rows, "keys": with_keys}, f"Backed up {rows} rows to {file}.{note}", as_json=as_json)
+    tell({"rows": rows, "keys": with_keys}, f"Backed up {rows} rows to {file}.{note}", as_json=as_json)
     return 0
 
 
@@ -174,7 +174,7 @@ def restored(file: Path, *, with_keys: bool, as_json: bool) -> int:
     if done.keys and not settings.keys.master:
         write_keys(settings.keys.file, done.keys["master"], done.keys["audit"])
     note = " Whoever was forgotten after it was made has to be forgotten again."
-    say({"rows": done.rows, "keys": bool(done.keys)}, f"Restored {done.rows} rows.{note}", as_json=as_json)
+    tell({"rows": done.rows, "keys": bool(done.keys)}, f"Restored {done.rows} rows.{note}", as_json=as_json)
     return 0
 
 
@@ -184,7 +184,7 @@ def let_go(*, as_json: bool) -> int:
 
     counts = with_record(apply)
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    say(dict(counts), f"Let go of: {told}." if told else "Nothing was kept long enough.", as_json=as_json)
+    tell(dict(counts), f"Let go of: {told}." if told else "Nothing was kept long enough.", as_json=as_json)
     return 0
 
 
@@ -255,7 +255,7 @@ def paused(what: str | None, *, length: str | None, off: bool, as_json: bool) ->
         f"{name}: paused {'until ' + until if until else 'until switched on'}"
         for name, until in result.items()
     ]
-    say({"paused": result}, "\n".join(lines) or "Nothing is paused.", as_json=as_json)
+    tell({"paused": result}, "\n".join(lines) or "Nothing is paused.", as_json=as_json)
     return 0
 
 
@@ -299,7 +299,7 @@ def who(channel: str, user: str, *, as_json: bool) -> int:
 
     entry = with_record(ask)
     linked = {"user_id": entry.user_id, "partner_id": entry.partner_id}
-    say({"person": entry.person, **linked}, entry.person, as_json=as_json)
+    tell({"person": entry.person, **linked}, entry.person, as_json=as_json)
     return 0
 
 
@@ -334,7 +334,7 @@ def linked(channel: str, user: str, *, login: str, partner: int | None, off: boo
 
     done = with_record(link)
     said = ("Unlinked." if off else "Linked.") if done else "There was no link."
-    say({"done": done}, said, as_json=as_json)
+    tell({"done": done}, said, as_json=as_json)
     return 0
 
 

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from bot.clock import SystemClock
 from bot.errors import RecordUnavailable, SettingsError
 from bot.evaluation import nightly
+from bot.listening import listening
 from bot.locks import HeldByAnother, held
 from bot.nightly import Evaluation
+from bot.pages import pages
 from bot.schedule_loop import Schedule, Tell
 from bot.schedules import Daily
 from bot.serving import Serving, retention_of, serving
 from bot.settings import Settings, read_settings
-from bot.telemetry import log_trouble
+from bot.telemetry import configure, log_trouble
 
 _CLEAN_SECONDS = 6 * 3600.0
 
@@ -39,9 +41,12 @@ async def _until_asked_to_end(settings: Settings, tell: Tell) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
+    configure(settings.logs.format, settings.logs.level)
     async with serving(settings) as service:
-        tell("Turns are kept and answered; no channel is built yet.")
-        await _work(settings, service, ended, tell)
+        app = pages(service.readiness, service.metrics)
+        async with listening(app, settings.http.host, settings.http.port) as port:
+            tell(f"Health and figures on http://{settings.http.host}:{port}/readyz and /metrics.")
+            await _work(settings, service, ended, tell)
 
 
 async def _work(settings: Settings, service: Serving, ended: asyncio.Event, tell: Tell) -> None:

@@ -7,6 +7,7 @@ is not done is found in the record and goes on where it stopped. ADR 0021.
 import asyncio
 import contextlib
 import logging
+import time
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -50,6 +51,7 @@ class Engine:
     executor: str
     log_fault: Callable[[str, Mapping[str, str]], None] = lambda event, details: None
     beat_seconds: float = _BEAT_SECONDS
+    observe: Callable[[str, float], None] = lambda step, seconds: None
     _is_draining: bool = field(default=False)
     _tending: "asyncio.Task[None] | None" = field(default=None, repr=False)
 
@@ -94,7 +96,11 @@ class Engine:
             except (TakenOver, UnknownTurn):
                 self.steps.line.leaves(turn_id)
                 return "taken_over"
-        return await run_turn(self.steps, turn_id, run_step)
+        return await run_turn(self.steps, turn_id, self._run_step)
+
+    @property
+    def is_draining(self) -> bool:
+        return self._is_draining
 
     async def drain(self, seconds: float) -> int:
         """Take no more turns, let those that run finish, and return how many could not: others will."""
@@ -141,6 +147,18 @@ class Engine:
         else:  # it ended without the turn, which was another process's then
             await self._begin(turn_id, f"{turn_id}~{uuid.uuid4().hex[:8]}")
 
+    async def _run_step(self, name: str, work: Callable[[], Awaitable[Any]]) -> Any:
+        """Run a step of the workflow that is running: once, and then it is known."""
+
+        async def once() -> Any:
+            started = time.perf_counter()
+            try:
+                return await work()
+            finally:
+                self.observe(name, time.perf_counter() - started)
+
+        return await DBOS.run_step_async({"name": name}, once)
+
     async def _begin_or_leave(self, turn_id: str) -> None:
         """Start a turn that is committed. If that fails it is not lost: it is one nobody works on."""
         try:
@@ -177,15 +195,6 @@ class Engine:
             "log_level": "ERROR",
             "enable_otlp": False,
         }
-
-
-async def run_step(name: str, work: Callable[[], Awaitable[Any]]) -> Any:
-    """Run a step of the workflow that is running: once, and then it is known."""
-
-    async def once() -> Any:
-        return await work()
-
-    return await DBOS.run_step_async({"name": name}, once)
 
 
 def _quiet() -> None:

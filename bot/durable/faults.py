@@ -1,6 +1,7 @@
 """The fixed words for a turn that failed: the person who asked always gets an answer or a reason."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,9 +26,11 @@ class Apologies:
 
     apologise: Apology
     log_fault: FaultLog
+    on_fault: Callable[[str], None] = lambda reason: None
 
     def for_fault(self, turn: Turn, reason: str, fault: str) -> Outcome:
         """Return the words; `fault` is the name of a class, never a message."""
         reference = "".join(secrets.choice(_LETTERS) for _ in range(4))
+        self.on_fault(reason)
         self.log_fault("turn failed", turn=turn.id, reference=reference, fault=fault)
         return self.apologise(turn, reason, reference)

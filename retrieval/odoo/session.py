@@ -30,6 +30,7 @@ READ_METHODS = frozenset(
 )
 
 Row = dict[str, Any]
+OnFault = Callable[[str], None]
 Transport = Literal["odoorpc", "json2"]
 
 
@@ -48,8 +49,10 @@ class Limits:
 class OdooSession:
     """Calls Odoo as one user. For one event loop. What Odoo or the network did raises `OdooError`s."""
 
-    def __init__(self, connect: Callable[[], Connection], limits: Limits) -> None:
-        self._limits = limits
+    def __init__(
+        self, connect: Callable[[], Connection], limits: Limits, on_fault: OnFault | None = None
+    ) -> None:
+        self._limits, self._on_fault = limits, on_fault or (lambda kind: None)
         self._pool = Pool(connect, size=limits.connections)
         self._breaker = Breaker(threshold=limits.failures_before_rest, rest_seconds=limits.rest_seconds)
 
@@ -61,10 +64,12 @@ class OdooSession:
         self._breaker.admit(time.monotonic())
         try:
             result = await self._attempts(model, method, ids, named)
-        except (OdooAccessDenied, OdooRejected):
+        except (OdooAccessDenied, OdooRejected) as error:
+            self._on_fault(_kind(error))
             self._breaker.succeeded()
             raise
         except OdooError as error:
+            self._on_fault(_kind(error))
             self._breaker.failed(error, time.monotonic())
             raise
         self._breaker.succeeded()
@@ -117,10 +122,20 @@ class OdooSession:
         return await retrying(attempt)
 
 
+def _kind(error: OdooError) -> str:
+    """Return the name of a fault as a code: "access_denied" for `OdooAccessDenied`."""
+    name = type(error).__name__.removeprefix("Odoo")
+    return "".join(f"_{mark.lower()}" if mark.isupper() else mark for mark in name).lstrip("_")
+
+
 def open_session(
-    account: OdooAccount, *, transport: Transport = "odoorpc", limits: Limits | None = None
+    account: OdooAccount,
+    *,
+    transport: Transport = "odoorpc",
+    limits: Limits | None = None,
+    on_fault: OnFault | None = None,
 ) -> OdooSession:
-    """Return a session that connects at its first call.
+    """Return a session that connects at its first call. `on_fault` is told the kind of each fault, as a code.
 
     Raises:
         ValueError: the account's URL is none.
@@ -128,7 +143,7 @@ def open_session(
     limits = limits or Limits()
     connect = _connector(account, transport, limits.call_seconds)
     connect()
-    return OdooSession(connect, limits)
+    return OdooSession(connect, limits, on_fault)
 
 
 def _connector(

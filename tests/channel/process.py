@@ -1,7 +1,7 @@
 """A serving process that a test kills: `python -m tests.channel.process SPEC.json`.
 
-It takes the turns the specification names, on the record and the shelf it names, and ends when all turns of
-the record are done. `die_at` is a boundary ("before send") at which it kills itself: not even a `finally` runs.
+Turns, record and shelf are named by the specification; it ends when all turns of the record are done.
+`die_at` is a boundary ("before send") at which it kills itself: not even a `finally` runs.
 """
 
 import asyncio

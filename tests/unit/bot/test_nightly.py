@@ -275,15 +275,6 @@ def test_without_ragas_its_scores_are_left_out_and_a_command_of_ones_own_replace
     assert nightly(settings, tmp_path) == ("mine", str(tmp_path))
 
 
-def test_serving_loads_none_of_what_answers_questions() -> None:
-    program = "import bot.cli.serve, sys; print(*sorted(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    heavy = {"haystack", "numpy", "presidio_analyzer", "spacy", "onnxruntime", "odoorpc", "ragas", "bot.app"}
-    assert set(done.stdout.split()) & heavy == set()
-
-
 async def test_the_doctor_shows_notices_and_a_night_without_ragas(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ MAIL = "anna.becker@firma.de"
 class FailingGuard:
     """Fails on one word, and lets the rest through."""
 
-    async def screen(self, text: str, conversation: str, audience: Audience) -> Screened:
+    async def screen(self, text: str, conversation: str, reader: str = "") -> Screened:
         if "broken" in text:
             raise GuardError("a recognizer failed")
         return Screened(text="", blocked_by="too_long") if "long" in text else Screened(text=text)
