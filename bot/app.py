@@ -94,7 +94,7 @@ async def running(
     orders = order_source(settings, zone, clock, on_fault=on_odoo_fault)
     model = embedder(settings)
     store = document_store(index or settings.documents.file)
-    vault, memory = ConversationVault(), memory or InProcessMemory()
+    vault, memory = ConversationVault(), memory or InProcessMemory(now=clock.now)
     writer = GroundedComposer(
         zone=zone,
         portal_url=settings.company.portal_url,

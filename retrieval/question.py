@@ -137,6 +137,8 @@ class Focus:
     choices: tuple[NamedRecord | str, ...] = ()
     """What "the second one" means: the records or order numbers last offered."""
     language: str | None = None
+    other_questions: int = 0
+    """How many questions, one after the other, were about nothing of this."""
     told_to: Audience | None = None
     """Who was told what this came from; None when nobody was."""
 

@@ -142,7 +142,7 @@ class AuditLog:
         for task in tuple(self._writing):
             task.cancel()
         if self._head:
-            await asyncio.to_thread(write_head, self.head_file, self._head[0])
+            write_head(self.head_file, self._head[0])
 
     async def verify(self) -> tuple[int, tuple[Finding, ...]]:
         """Return how many entries there are, and what is wrong with them, in their order."""
@@ -201,7 +201,7 @@ class AuditLog:
         while self._head[0].seq > written:
             await asyncio.sleep(_HEAD_PAUSE_SECONDS)
             head = self._head[0]
-            await asyncio.to_thread(write_head, self.head_file, head)
+            write_head(self.head_file, head)  # some hundred bytes, twice a second at the most
             written = head.seq
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, String, Table, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.memory import still_meant
 from bot.recorded import json_from, value_from
 from bot.sealing import KeyRing, key_id_of
 from bot.storage.base import Moment, metadata
@@ -35,10 +36,12 @@ class SqlMemory:
     now: Callable[[], datetime]
 
     async def recall(self, conversation: str) -> Focus:
-        query = select(conversations.c.focus).where(conversations.c.id == conversation)
+        query = select(conversations).where(conversations.c.id == conversation)
         async with self.database.read() as connection:
-            sealed = (await connection.execute(query)).scalar()
-        return value_from(self.master.open(sealed, _FOCUS), Focus) if sealed else NO_FOCUS
+            row = (await connection.execute(query)).first()
+        if row is None:
+            return NO_FOCUS
+        return still_meant(value_from(self.master.open(row.focus, _FOCUS), Focus), row.updated_at, self.now())
 
     async def remember(self, conversation: str, focus: Focus) -> None:
         async with self.database.write() as connection:

@@ -44,7 +44,7 @@ def focus_after(question: Question, evidence: Evidence, before: Focus) -> Focus:
     A question of rules leaves order and customer as they were, so that "and when will the rest come?"
     still has its order; a list or a choice is forgotten with the next other question.
     """
-    focus = replace(before, language=question.language)
+    focus = replace(before, language=question.language, other_questions=before.other_questions + 1)
     for answered in evidence.asks or tuple(AskEvidence(ask=ask) for ask in question.asks):
         if answered.ask.intent not in FIXED:
             focus = _after(answered, focus)
@@ -54,6 +54,8 @@ def focus_after(question: Question, evidence: Evidence, before: Focus) -> Focus:
 def _after(answered: AskEvidence, focus: Focus) -> Focus:
     ask = answered.ask
     focus = replace(focus, intent=ask.intent, topic=ask.topic, wanted=None, choices=())
+    if ask.intent is not Intent.POLICY or ask.from_focus:
+        focus = replace(focus, other_questions=0)
     focus = _with_mentions(ask, focus)
     orders = tuple(item for item in answered.found if isinstance(item, OrderFacts))
     if orders:
