@@ -39,6 +39,7 @@ class Assistant:
         now = self.clock.now()
         focus = await self.memory.recall(turn.conversation)
         question = await self.retriever.understand(turn.text, turn.handles, focus, turn.audience, now)
+        question = replace(question, suspicious=screened.suspected_of is not None)
         evidence = await self.retriever.retrieve(question, turn.audience, now)
         evidence = await self.guard.distrust(evidence, turn.audience)
         question, evidence = await self.guard.hide(question, evidence, turn)

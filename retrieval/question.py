@@ -119,6 +119,8 @@ class Question:
     text: str
     language: str
     asks: tuple[Ask, ...]
+    suspicious: bool = False
+    """It reads like orders to a program: no language model is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain import Action, Paragraph, ParagraphKind, Sentence
+from bot.generation.catalogue import SOURCE_LANGUAGE
 from bot.generation.model.faults import ModelFault
 from bot.generation.model.trimming import Given
+from bot.generation.stems import stems
 from retrieval.understanding.language import language_of
 from retrieval.understanding.text import fold, words_of
 
@@ -23,8 +25,11 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _LINK = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.|\bmailto:|\bdata:|\]\()[^\s<>\"'”)]*", re.IGNORECASE
+    r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.|\bmailto:|\bdata:|\]\()[^\s<>\"'”)]*"
+    r"|[^\s@<>()]+@[\w-][\w.-]*|\b(?:[a-z0-9-]{2,}\.)+[a-z]{2,}\b(?:/[^\s<>\"'”)]*)?",
+    re.IGNORECASE,
 )
+"""What a reader may follow or write to: addresses of pages and of mail, with a scheme or without."""
 _QUOTED = re.compile(r"[\"“„«»][^\"“”„«»]*[\"“”«»]|⟦[^⟦⟧]*⟧|\S*\d\S*")
 
 
@@ -71,11 +76,12 @@ def paragraphs_from(
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the ids of their evidence.
 
-    A sentence that names no evidence it was given takes its paragraph with it; the headline, or with `whole`
-    any paragraph, takes all. Raises: `ModelFault` (empty, uncited, other_language).
+    A sentence that rests on no evidence it was given takes its paragraph with it; the headline, or with
+    `whole` any paragraph, takes all. Raises: `ModelFault` (empty, uncited, other_language).
     """
     by_name = {one.name: one for one in given}
-    read = [part for part in (_paragraph(one, by_name) for one in written.paragraphs) if part.sentences]
+    parts = (_paragraph(one, by_name, language) for one in written.paragraphs)
+    read = [part for part in parts if part.sentences]
     if not read and written.asked_for is not Action.HAND_OVER:
         raise ModelFault("empty")
     kept = [part for part in read if all(map(_is_cited, part.sentences))]
@@ -105,20 +111,31 @@ def _words(text: str) -> Iterator[str]:
     return (word.text for word in words_of(fold(text)))
 
 
-def _paragraph(written: _Paragraph, by_name: Mapping[str, Given]) -> Paragraph:
+def _paragraph(written: _Paragraph, by_name: Mapping[str, Given], language: str) -> Paragraph:
     return Paragraph(
         kind=ParagraphKind(written.kind),
-        sentences=tuple(one for sentence in written.sentences for one in _sentence(sentence, by_name)),
+        sentences=tuple(
+            one for sentence in written.sentences for one in _sentence(sentence, by_name, language)
+        ),
     )
 
 
-def _sentence(written: _Sentence, by_name: Mapping[str, Given]) -> Iterator[Sentence]:
+def _sentence(written: _Sentence, by_name: Mapping[str, Given], language: str) -> Iterator[Sentence]:
     text = " ".join(_CONTROL.sub("", _MARK.sub("", written.text)).split()).strip("*_# ")
     named = [by_name[name] for name in dict.fromkeys(written.evidence) if name in by_name]
     if not text:
         return
-    is_given = all(any(link[0] in one.text for one in named) for link in _LINK.finditer(text))
-    yield Sentence(text=text, evidence=tuple(one.item.id for one in named) if is_given else ())
+    known = " ".join(f"{one.item.title} {one.heading} {one.text}" for one in named)
+    is_borne = all(link[0] in known for link in _LINK.finditer(text)) and _is_about(text, known, language)
+    yield Sentence(text=text, evidence=tuple(one.item.id for one in named) if is_borne else ())
+
+
+def _is_about(text: str, known: str, language: str) -> bool:
+    """Whether a sentence shares a word with what it rests on: the check lets pass what claims nothing.
+
+    Facts are in English, so that a good German sentence may share none.
+    """
+    return language != SOURCE_LANGUAGE or bool(stems(text) & stems(known))
 
 
 def _is_cited(sentence: Sentence) -> bool:

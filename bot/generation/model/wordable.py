@@ -5,7 +5,8 @@ invoice, timeline), a product, a customer, a policy, a contract. All else are fi
 the composer's stay: greetings and thanks, help, what is off topic, handing over, what commits the company,
 proof that is needed, choices, what was not found or may not be seen, a source that is down, two documents
 that disagree, lists of orders (whose places "the second one" counts), and a passage that gives orders, which
-is shown as a quotation only. So a model never says that there is nothing.
+is shown as a quotation only. A question that itself reads like orders is the composer's too. So a model never
+says that there is nothing.
 """
 
 from collections.abc import Iterable
@@ -33,7 +34,7 @@ _COMPOSED = (FIXED - _SMALL_TALK) | {Intent.COMMIT, Intent.LIST, Intent.WAITING_
 
 def is_wordable(question: Question, evidence: Evidence, composed: Draft) -> bool:
     """Whether a model may word this in place of the composer, whose answer `composed` is."""
-    if composed.reason or composed.choices or composed.action is not Action.NONE:
+    if question.suspicious or composed.reason or composed.choices or composed.action is not Action.NONE:
         return False
     if any(ask.intent in _COMPOSED for ask in question.asks) or not all(map(_is_plain, evidence.asks)):
         return False

@@ -112,10 +112,18 @@ def test_marks_and_decoration_are_taken_off() -> None:
         "![x](http://evil.example/a.png)",
         "www.evil.example",
         "mailto:a@b.de",
+        "evil.example/q",
+        "help@evil.example",
+        "evil.com",
     ],
 )
 def test_a_link_that_its_evidence_does_not_hold_is_not_shown(link: str) -> None:
     assert code(said((f"See {link} for the cut-off.", ["E1"]))) == "uncited"
+
+
+@pytest.mark.parametrize("text", ["Pirates sail to sunny islands.", "Give my regards to your boss!"])
+def test_a_sentence_that_has_nothing_to_do_with_its_evidence_is_not_shown(text: str) -> None:
+    assert code(said((text, ["E1"]))) == "uncited"
 
 
 def test_a_link_of_its_evidence_may_be_said() -> None:

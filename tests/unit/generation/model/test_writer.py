@@ -8,13 +8,14 @@ import pytest
 
 from bot.answer import Assistant
 from bot.domain import COMPOSER as NO_MODEL
-from bot.domain import Action, Draft, OutcomeKind, Paragraph, ParagraphKind
+from bot.domain import Action, Draft, Outcome, OutcomeKind, Paragraph, ParagraphKind
 from bot.generation.model.faults import ModelFault
 from bot.generation.model.prompt import PROMPT_VERSION
 from bot.generation.model.wordable import is_wordable
 from bot.generation.model.writer import ModelWriter
 from bot.guard import Guardrails
 from bot.memory import InProcessMemory
+from bot.recorded import json_from, value_from
 from guardrails.vault import ConversationVault
 from retrieval.audience import Audience
 from retrieval.evidence import AskEvidence, Disagreement, Evidence
@@ -149,6 +150,15 @@ async def test_evidence_that_is_too_long_is_not_sent_in_part_where_it_is_an_orde
     assert chat.asked == []
 
 
+async def test_a_question_that_gives_orders_is_not_sent() -> None:
+    chat = FakeChat([GOOD])
+    question, evidence = asked(CUT_OFF)
+    writer = a_writer(a_deployment(chat))
+    draft = await writer.draft(replace(question, suspicious=True), evidence, SERVICE, NOW)
+    assert draft == COMPOSER.compose(question, evidence, SERVICE, NOW)
+    assert chat.asked == []
+
+
 def story(chat: FakeChat, *items: Any, intent: Intent = Intent.POLICY) -> Assistant:
     evidence = Evidence(asks=(found(ask(intent, "cut-off for express parcels"), *items),))
 
@@ -185,7 +195,26 @@ async def test_an_answer_that_is_not_borne_out_is_replaced_by_the_composers_whol
     assert "Answered without the language model." in outcome.text
 
 
-HALF_TRUE = said(("Express parcels must be booked by 15:30.", ["E1"]), ("On Mondays by 17:45.", ["E1"]))
+@pytest.mark.parametrize("audience", [SERVICE, CUSTOMER], ids=["staff", "customer"])
+async def test_handing_over_survives_the_check_and_says_that_nothing_was_sent(audience: Audience) -> None:
+    chat = FakeChat([said(("Express parcels must be booked by 15:30.", ["E1"]), action="hand_over")])
+    outcome = await story(chat, RULE).answer(a_turn("cut-off for express?", audience=audience))
+    assert (outcome.kind, outcome.action, outcome.model) == (OutcomeKind.HAND_OVER, Action.HAND_OVER, "first")
+    assert "15:30" in outcome.text
+    assert "Nothing has been sent." in outcome.text
+
+
+async def test_an_outcome_with_a_model_is_recorded_and_read_back() -> None:
+    chat = FakeChat([ModelFault("server_error"), GOOD])
+    outcome = await story(chat, RULE).answer(a_turn("cut-off for express?", audience=SERVICE))
+    assert outcome.fallbacks == ("first:server_error",)
+    again = await story(chat, RULE).answer(a_turn("cut-off for express?", audience=SERVICE))
+    assert [value_from(json_from(one), Outcome) for one in (outcome, again)] == [outcome, again]
+
+
+HALF_TRUE = said(
+    ("Express parcels must be booked by 15:30.", ["E1"]), ("On Mondays they must be booked by 17:45.", ["E1"])
+)
 
 
 async def test_staff_get_what_is_left_of_a_models_answer() -> None:
