@@ -5,13 +5,14 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import openai
 import pytest
 
 from bot.domain import Usage
-from bot.generation.model.deployment import Reply
+from bot.generation.model.deployment import Deployment, Reply
 from bot.generation.model.faults import DEAD, ModelFault
 from bot.generation.model.haystack_chat import Endpoint, HaystackChat, fault_from
 from bot.generation.model.prompt import Prompt
@@ -19,6 +20,7 @@ from bot.generation.model.reading import written_from
 from tests.servers.aimock import Aimock
 from tests.servers.broken import ANSWERS, counting, dripping, refusing, silent
 from tests.servers.model_stub import ModelStub, Response, completion, failing, model_stub, said
+from tests.unit.generation.model.chats import Hand
 
 PROMPT = Prompt(system="You word answers.", user="<question>\nstatus: Where is S00101?\n</question>")
 GOOD = said(("Express parcels must be booked by 15:30.", ["E1"]))
@@ -286,3 +288,54 @@ async def test_a_token_that_cannot_be_had_is_a_fault(monkeypatch: pytest.MonkeyP
         ).code == "unauthorised"
         assert (await fault(stub.url, kind="azure-v1", api_key="")).code == "unauthorised"
     assert stub.asked == []
+
+
+def deployment(chat: HaystackChat, hand: Hand, *, concurrency: int = 16) -> Deployment:
+    return Deployment(name="gpt-4o", chat=chat, timeout_seconds=5.0, concurrency=concurrency, monotonic=hand)
+
+
+async def code_of(asked: Deployment) -> str:
+    try:
+        await asked.ask(PROMPT, 5.0)
+    except ModelFault as refused:
+        return refused.code
+    return "answered"
+
+
+async def test_a_service_that_asks_us_to_wait_is_not_asked_before(aimock: Aimock) -> None:
+    first = {"userMessage": "S00101", "sequenceIndex": 0}
+    aimock.answer_with(
+        {"match": first, "response": {**TOO_MANY, "retryAfter": 7}}, fixture({"content": GOOD})
+    )
+    hand = Hand()
+    async with chat_at(aimock.url, api_key=aimock.key) as chat:
+        asked = deployment(chat, hand)
+        codes = []
+        for hand.seconds in (0.0, 6.9, 7.0, 7.1):
+            codes.append(await code_of(asked))
+    assert codes == ["rate_limited", "resting", "answered", "answered"]
+    assert [one["response"]["status"] for one in aimock.requests()] == [429, 200, 200]
+
+
+async def test_of_ten_turns_one_tries_a_service_that_was_down() -> None:
+    hand = Hand()
+    with answering(*[failing(503)] * 3, completion(GOOD)) as stub:
+        async with chat_at(stub.url) as chat:
+            asked = deployment(chat, hand)
+            before = [await code_of(asked) for _ in range(5)]
+            hand.seconds = 30.0
+            after = await asyncio.gather(*(code_of(asked) for _ in range(10)))
+            healthy = await asyncio.gather(*(code_of(asked) for _ in range(10)))
+    assert before == ["server_error"] * 3 + ["resting"] * 2
+    assert sorted(after) == ["answered"] + ["resting"] * 9
+    assert healthy == ["answered"] * 10
+    assert len(stub.asked) == 14
+
+
+async def test_no_more_requests_are_under_way_than_were_allowed() -> None:
+    with answering(replace(completion(GOOD), wait_seconds=0.02)) as stub:
+        async with chat_at(stub.url) as chat:
+            asked = deployment(chat, Hand(), concurrency=3)
+            codes = await asyncio.gather(*(code_of(asked) for _ in range(20)))
+    assert codes == ["answered"] * 20
+    assert stub.most_at_once <= 3
