@@ -208,7 +208,8 @@ def test_what_an_asker_may_not_learn_does_not_reach_it(
         for name in [row["name"], *row["aliases"]]
     }
     secrets = {one for one in kept_from(customer) - known if len(one) > 4 and one not in typed}
-    assert in_it(secrets, "\n".join(one.user for one in model.asked)) == []
+    told = "\n".join(one.user for one in model.asked)
+    assert in_it(secrets | {"portal.halden-supply"}, told) == []
     assert model.asked
 
 

@@ -73,6 +73,8 @@ class Deployment:
             raise ModelFault("timeout", usage=_asked(prompt)) from None
         except ModelFault as fault:
             self._note(fault)
+            if fault.code == "timeout":
+                fault.usage = _asked(prompt)
             raise
         self.breaker.succeeded()
         return reply

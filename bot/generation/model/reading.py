@@ -17,6 +17,8 @@ from bot.generation.stems import stems
 from retrieval.understanding.language import language_of
 from retrieval.understanding.text import fold, words_of
 
+LONGEST = 20_000
+"""Characters of an answer; nobody reads one a tenth as long."""
 _STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
 _MARK = re.compile(r"\s*\[\s*E?\d{1,3}(?:\s*[,;]\s*E?\d{1,3})*\s*\]")
@@ -64,6 +66,8 @@ def written_from(text: str) -> Written:
     content = (fence[1] if fence else text).strip()
     if not content:
         raise ModelFault("empty")
+    if len(content) > LONGEST:
+        raise ModelFault("other_shape")
     try:
         return Written.model_validate_json(content)
     except ValidationError as error:

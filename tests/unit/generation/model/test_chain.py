@@ -57,7 +57,12 @@ async def test_a_slow_model_is_given_up_after_its_own_time() -> None:
     slow = a_deployment(FakeChat(["late"], seconds=60), timeout=0.05)
     asked = await ask(Chain(deployments=(slow, a_deployment(FakeChat(["yes"]), "second"))))
     assert (asked.value, asked.fallbacks) == ("yes", ("first:timeout",))
-    assert asked.usage.prompt_tokens > USED.prompt_tokens - 100  # the question was sent, and is counted
+    assert asked.usage.prompt_tokens > USED.prompt_tokens  # the question was sent, and is counted
+
+
+async def test_a_time_out_of_the_library_counts_the_question_too() -> None:
+    asked = await ask(chain(FakeChat([ModelFault("timeout")])))
+    assert asked.usage.prompt_tokens > 0
 
 
 async def test_all_of_them_together_have_no_more_time_than_there_is() -> None:

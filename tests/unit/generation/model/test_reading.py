@@ -78,6 +78,7 @@ def test_what_is_no_json_is_no_answer(text: str) -> None:
         said(BOOK, approved=True),
         said(("x" * 2_000, ["E1"])),
         said(*[BOOK] * 30),
+        said(BOOK) + " " * 10 + "[" * 30_000,
     ],
 )
 def test_another_shape_is_no_answer(text: str) -> None:
