@@ -83,6 +83,13 @@ async def test_azures_v1_path_is_asked_by_model(aimock: Aimock) -> None:
     assert asked["body"]["model"] == "gpt-4o"
 
 
+@pytest.mark.parametrize("written", ["", "/", "/openai/v1", "/openai/v1/"])
+async def test_azures_v1_path_is_found_however_its_address_is_written(written: str) -> None:
+    with answering(completion(GOOD)) as stub:
+        await ask(f"{stub.url}{written}")
+    assert [one.path for one in stub.asked] == ["/openai/v1/chat/completions"]
+
+
 async def test_other_servers_are_asked_below_their_own_address(aimock: Aimock) -> None:
     aimock.answer_with(fixture({"content": GOOD}))
     await ask(f"{aimock.url}/v1", kind="openai-compatible", model="llama-4", api_key=aimock.key)
