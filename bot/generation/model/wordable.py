@@ -6,12 +6,12 @@ the composer's stay: greetings and thanks, help, what is off topic, handing over
 proof that is needed, choices, what was not found or may not be seen, a source that is down, two documents
 that disagree, lists of orders (whose places "the second one" counts), and a passage that gives orders, which
 is shown as a quotation only. A question that itself reads like orders is the composer's too. So a model never
-says that there is nothing.
+says that there is nothing; where the composer has a sentence that rests on no evidence, all of it is its own.
 """
 
 from collections.abc import Iterable
 
-from bot.domain import Action, Draft
+from bot.domain import Action, Draft, ParagraphKind
 from retrieval.classes.kinds import KINDS
 from retrieval.classes.rules import ToModel
 from retrieval.evidence import (
@@ -39,8 +39,9 @@ def is_wordable(question: Question, evidence: Evidence, composed: Draft) -> bool
     if any(ask.intent in _COMPOSED for ask in question.asks) or not all(map(_is_plain, evidence.asks)):
         return False
     given = {item.id for item in evidence.found if is_for_model(item)}
-    cited = {id_ for part in composed.paragraphs for one in part.sentences for id_ in one.evidence}
-    return bool(cited) and cited <= given
+    body = [part for part in composed.paragraphs if part.kind is not ParagraphKind.NOTE]
+    cited = [frozenset(one.evidence) for part in body for one in part.sentences]
+    return bool(cited) and all(ids and ids <= given for ids in cited)
 
 
 def asks_for_model(evidence: Evidence) -> Iterable[AskEvidence]:

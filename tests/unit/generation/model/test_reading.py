@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.domain import Paragraph, ParagraphKind
 from bot.generation.model.faults import ModelFault
 from bot.generation.model.reading import is_in, paragraphs_from, written_from
-from bot.generation.model.trimming import Given
+from bot.generation.model.trimming import Given, ranked, trimmed
+from bot.generation.model.wordable import is_wordable
 from tests.builders import NOW, asked
 from tests.fakes import a_draft, a_passage
 from tests.servers.model_stub import said
@@ -188,3 +189,27 @@ def test_words_in_quotation_marks_are_in_any_language() -> None:
         "The rule says “Paletten über 400 kg brauchen zwei Gurte und sind nicht zu stapeln” there."
     )
     assert is_in("en", "en-GB", draft.paragraphs)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("place", SITUATIONS, ids=lambda place: place.name)
+def test_a_model_that_says_what_the_composer_says_is_heard(place: Any, language: str) -> None:
+    question, evidence = asked(*place.asks, language=language)
+    draft = COMPOSER.compose(question, evidence, place.audience, NOW)
+    if not is_wordable(question, evidence, draft):
+        return
+    fitting = trimmed(ranked(evidence.asks), 100_000) or ()
+    names = {one.item.id: one.name for one in fitting}
+    parts = [part for part in draft.paragraphs if part.kind is not ParagraphKind.NOTE]
+    content = [
+        {
+            "kind": str(part.kind),
+            "sentences": [
+                {"text": one.text, "evidence": [names[id_] for id_ in one.evidence]} for one in part.sentences
+            ],
+        }
+        for part in parts
+    ]
+    text = json.dumps({"language": language, "action": "none", "paragraphs": content})
+    heard = paragraphs_from(written_from(text), fitting, language=language, whole=True)
+    assert texts(heard) == [" ".join(text.split()) for text in texts(tuple(parts))]
