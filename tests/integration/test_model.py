@@ -210,6 +210,17 @@ async def test_what_is_no_model_at_all_is_a_fault_of_the_deployment(bytes_: byte
         assert (await fault(url, timeout_seconds=1.0)).code in DEAD
 
 
+@pytest.mark.parametrize("kind", ["azure", "azure-v1", "openai-compatible"])
+async def test_neither_question_nor_key_goes_where_it_was_not_sent(kind: str) -> None:
+    with answering(completion(GOOD)) as elsewhere:
+        moved = Response(
+            body=b"{}", status=307, headers={"Location": f"{elsewhere.url}/openai/v1/chat/completions"}
+        )
+        with answering(moved) as stub:
+            assert (await fault(stub.url, kind=kind, api_version="2024-10-21")).code in DEAD
+    assert (len(stub.asked), elsewhere.asked) == (1, [])
+
+
 async def test_nobody_there_and_nobody_who_speaks_are_told_apart() -> None:
     with refusing() as url:
         assert (await fault(url)).code == "unreachable"

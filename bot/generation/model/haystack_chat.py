@@ -7,7 +7,7 @@ who is next stands ready, and the composer behind them.
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -126,39 +126,45 @@ def _generator(endpoint: Endpoint) -> "OpenAIChatGenerator | AzureOpenAIChatGene
     from haystack.components.generators.chat import AzureOpenAIChatGenerator, OpenAIChatGenerator
     from haystack.utils import Secret
 
-    choices: dict[str, Any] = {
-        "timeout": endpoint.timeout_seconds,
-        "max_retries": 0,
-        "generation_kwargs": _choices(endpoint),
-    }
-    key = Secret.from_token(endpoint.api_key or "none")
+    key, choices = Secret.from_token(endpoint.api_key or "none"), _choices(endpoint)
+    generator: OpenAIChatGenerator | AzureOpenAIChatGenerator
     if endpoint.kind == "azure":
-        if endpoint.api_key:
-            choices["api_key"] = key
-        else:  # its keys are left at their defaults, or the provider is not asked
-            choices["azure_ad_token_provider"] = entra_token
-        return AzureOpenAIChatGenerator(
+        generator = AzureOpenAIChatGenerator(
             azure_endpoint=endpoint.url,
-            api_version=endpoint.api_version,
             azure_deployment=endpoint.model,
-            **choices,
+            api_version=endpoint.api_version,
+            api_key=key,
+            generation_kwargs=choices,
         )
-    generator = OpenAIChatGenerator(
-        api_key=key, model=endpoint.model, api_base_url=_base_url(endpoint), **choices
-    )
-    if endpoint.kind == "azure-v1" and not endpoint.api_key:
-        generator.async_client = _with_entra(endpoint)
+    else:
+        generator = OpenAIChatGenerator(api_key=key, model=endpoint.model, generation_kwargs=choices)
+    generator.async_client = _client(endpoint)
     return generator
 
 
-def _with_entra(endpoint: Endpoint) -> Any:
-    """Return a client that asks for a token at each request: Haystack's takes a fixed key only."""
-    from openai import AsyncOpenAI
+def _client(endpoint: Endpoint) -> Any:
+    """Return a client that takes a fresh token where there is no key, and goes nowhere else when redirected.
 
-    provider: Callable[[], Awaitable[str]] = entra_token
-    return AsyncOpenAI(
-        api_key=provider, base_url=_base_url(endpoint), timeout=endpoint.timeout_seconds, max_retries=0
-    )
+    Haystack's own does neither: a redirect would carry question and key to another host.
+    """
+    from openai import AsyncAzureOpenAI, AsyncOpenAI, DefaultAsyncHttpxClient
+
+    choices: dict[str, Any] = {
+        "timeout": endpoint.timeout_seconds,
+        "max_retries": 0,
+        "http_client": DefaultAsyncHttpxClient(follow_redirects=False),
+    }
+    if endpoint.kind == "azure":
+        return AsyncAzureOpenAI(
+            azure_endpoint=endpoint.url,
+            azure_deployment=endpoint.model,
+            api_version=endpoint.api_version,
+            api_key=endpoint.api_key or None,
+            azure_ad_token_provider=None if endpoint.api_key else entra_token,
+            **choices,
+        )
+    without_key = entra_token if endpoint.kind == "azure-v1" else "none"
+    return AsyncOpenAI(api_key=endpoint.api_key or without_key, base_url=_base_url(endpoint), **choices)
 
 
 async def entra_token() -> str:
