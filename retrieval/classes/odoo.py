@@ -22,6 +22,7 @@ SALES: Mapping[str, Fields] = {
         "name": read("OrderState.number", "Reservation.order", "Reason.orders"),
         "state": read("OrderState.status"),
         "partner_id": inside(_LINK, to="res.partner"),
+        "partner_shipping_id": inside("whose postcode and e-mail prove an order", to="res.partner"),
         "date_order": read("OrderState.ordered_at", "OrderState.expected_at"),
         "commitment_date": read("OrderState.promised_at", "Reservation.promised_at"),
         "picking_policy": read("OrderState.ship_complete", "OrderState.expected_at"),
@@ -109,7 +110,9 @@ PEOPLE: Mapping[str, Fields] = {
         "type": inside("which kind of contact"),
         "parent_id": inside("whose contact somebody is", to="res.partner"),
         "partner_share": inside("own staff are not looked for as people"),
-        "email_normalized": inside("finds whose an address in a question is; no address is given out"),
+        "email_normalized": inside(
+            "finds whose an address in a question is, and is compared with a guest's; no address is given out"
+        ),
         "active": inside("who left has no rights"),
         "city": read("NamedRecord.aliases", why="of our own warehouses only"),
         "sale_warn_msg": read("CustomerState.credit_note"),
@@ -119,7 +122,7 @@ PEOPLE: Mapping[str, Fields] = {
         "phone": never(_CONTACT),
         "street": never(_CONTACT),
         "street2": never(_CONTACT),
-        "zip": never(_CONTACT),
+        "zip": inside("compared with the postcode a guest gives as proof; no postcode is given out"),
         "vat": never(_CONTACT),
         "comment": never("internal notes about a customer: may hold anything"),
         "credit": never("what a customer owes in all; only that a limit is exceeded is told"),
