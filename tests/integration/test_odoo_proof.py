@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from demo import FOLDER
 from retrieval.odoo.session import OdooSession
 from retrieval.orders.odoo.proving import Prover
 from retrieval.orders.odoo.reading import Reading
+from retrieval.orders.sandbox_files import Files
+from retrieval.orders.sandbox_proof import prove
 from retrieval.proof import GivenProof, ProofLevel
 from tests.odoo_orders import company_ids_of, opened
 from tests.servers.odoo import OdooServer
@@ -82,3 +85,18 @@ async def test_right_wrong_and_unknown_are_the_same_call(
         await proves(one, GivenProof(postcode=code))
     assert len(calls) == 4
     assert len(set(calls)) == 1
+
+
+async def test_the_sandbox_proves_every_order_as_odoo_does(session: OdooSession) -> None:
+    files = Files.read(FOLDER)
+    ids = await company_ids_of(session)
+    asked = Prover(reading=Reading(session), companies=frozenset({ids[1]}))
+    levels = set()
+    for row in files.orders["orders"]:
+        customer = files.by("customers")[row["customer"]]
+        for email in (customer["email"], "", *(one["email"] for one in customer["contacts"])):
+            given = GivenProof(postcode=customer["postcode"], email=email or "")
+            level = prove(files, row["number"], given, frozenset({1}))
+            assert level is await asked.prove(row["number"], given), row["number"]
+            levels.add(level)
+    assert levels == set(ProofLevel)
