@@ -1,6 +1,6 @@
 """The story of one turn. Start reading here.
 
-    Turn ─► screen ─► understand ─► retrieve ─► distrust ─► hide ─► draft ─► check ─► word ─► deliver
+    Turn ─► screen ─► prove ─► understand ─► retrieve ─► distrust ─► hide ─► draft ─► check ─► word ─► deliver
 
 `answer()` only reads, so it may run again after a crash. What comes of it is recorded and delivered by
 `bot/durable.py`; the steps are ports (`bot/ports.py`), the words are in `bot/domain.py`, and
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import Draft, Outcome, Turn
-from bot.ports import Clock, Guard, Memory, Retriever, Writer
+from bot.ports import Clock, Guard, Memory, Proofs, Retriever, Writer
 from retrieval.audience import Audience
 from retrieval.evidence import Evidence
 from retrieval.question import Question
@@ -23,6 +23,7 @@ class Assistant:
     retriever: Retriever
     writer: Writer
     memory: Memory
+    proofs: Proofs
     clock: Clock
 
     async def answer(self, turn: Turn) -> Outcome:
@@ -38,6 +39,10 @@ class Assistant:
 
         now = self.clock.now()
         focus = await self.memory.recall(turn.conversation)
+        shown = await self.proofs.seen(turn, focus, now)
+        if shown.wait_until:
+            return self.writer.refuse(turn, "wait", now, shown.wait_until)
+        turn = shown.turn
         question = await self.retriever.understand(turn.text, turn.handles, focus, turn.audience, now)
         question = replace(question, suspicious=screened.suspected_of is not None)
         evidence = await self.retriever.retrieve(question, turn.audience, now)
@@ -48,6 +53,7 @@ class Assistant:
             return self.writer.refuse(turn, "suspicious", now)
         outcome = self.writer.word(turn, question, checked, evidence, now)
         focus = self.retriever.focus_after(question, evidence, focus, turn.audience)
+        focus = replace(focus, guest_order=shown.order, proven=shown.proven)
         return replace(outcome, asked=turn.text, focus=focus)
 
     async def _draft(

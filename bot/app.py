@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,8 +20,10 @@ from bot.memory import InProcessMemory
 from bot.models import writer_from
 from bot.people import KnownPeople
 from bot.ports import Allowance, Clock, Memory, ModelWatch, Vault
+from bot.proof import ProofLimits, TriesInMemory
+from bot.proving import GuestProofs
 from bot.settings import SANDBOX, Settings, default_cache
-from bot.telemetry import log_fault, log_missing
+from bot.telemetry import log_fault, log_guests, log_missing
 from guardrails.placeholders import PLACEHOLDER
 from guardrails.vault import ConversationVault
 from retrieval.documents.search import DocumentSearch
@@ -113,6 +116,12 @@ async def running(
         ),
         writer=with_models or writer,
         memory=memory,
+        proofs=GuestProofs(
+            prove=orders.prove,
+            tries=TriesInMemory(proof_limits(settings), alert=log_guests),
+            companies=frozenset(settings.orders.companies),
+            lasts=timedelta(minutes=settings.proof.lasts_minutes),
+        ),
         clock=clock,
     )
     desk = Desk(
@@ -144,6 +153,17 @@ async def running(
 
 async def names_of_people(orders: OrderSource) -> list[str]:
     return [person.name for person in await orders.people()]
+
+
+def proof_limits(settings: Settings) -> ProofLimits:
+    chosen = settings.proof
+    return ProofLimits(
+        free=chosen.free_tries,
+        free_per_address=chosen.free_tries_per_address,
+        first_wait_seconds=chosen.first_wait_seconds,
+        longest_wait_seconds=chosen.longest_wait_seconds,
+        alert_visitors=chosen.alert_visitors,
+    )
 
 
 def order_source(

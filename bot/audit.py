@@ -17,9 +17,10 @@ from bot.sealing import KeyRing
 
 _TAG = re.compile(r"[a-z_]{1,24}(:[a-z_]{1,32}){2}")
 _NAME = re.compile(r"[a-z_]{1,32}")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#~|+=-]{0,127}")
+_ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9][A-Za-z0-9._:/#~|+=-]{0,127}")
 _TURN = re.compile(r"[\x21-\x7e]{0,512}")
-_PERSON = re.compile(r"[A-Za-z0-9_-]{0,64}")
+_PERSON = re.compile(r"(?:(?=[^\d]*\d)[A-Za-z0-9_-]{1,64})?")
+"""A name has no digit: an id that is made or counted has one, nearly always, and is left out otherwise."""
 GENESIS = "0" * 64
 """What stands for the code before the first entry."""
 
@@ -56,6 +57,16 @@ def ids_from(candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in candidates if _ID.fullmatch(one)))
 
 
+def code_from(text: str) -> str:
+    """Return a code as it is, and "other" for what is none."""
+    return text if _NAME.fullmatch(text) else "other"
+
+
+def turn_from(text: str) -> str:
+    """Return a turn's id as it is, and "" for what cannot be one."""
+    return text if _TURN.fullmatch(text) else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An event in the chain. `seq` counts from 1 without gaps."""
@@ -82,7 +93,7 @@ NO_HEAD = Head(seq=0, mac=GENESIS, key_id="", signature="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """`what`: changed, removed, cut, head_forged, checkpoint_forged or key_missing; at which entry."""
+    """`what`: changed, removed, cut, head_missing, head_forged, checkpoint_forged, key_missing; where."""
 
     seq: int
     what: str
@@ -149,7 +160,9 @@ class Verification:
         self._seq, self._mac = entry.seq, entry.mac
 
     def ended(self) -> Iterator[Finding]:
-        """Yield what is missing at the end."""
+        """Yield what is missing at the end: entries, or the second place that would show it."""
+        if self.head is None and self.entries:
+            yield Finding(seq=self._seq, what="head_missing")
         if self.head and self.head.seq > self._seq:
             yield Finding(seq=self._seq + 1, what="cut")
 

@@ -30,6 +30,8 @@ class Turn:
     handles: tuple[Handle, ...] = ()
     person: str = ""
     channel: str = "terminal"
+    address: str = field(default="", repr=False)
+    """The network address a guest asks from, for counting wrong proofs; "" where there is none."""
     warehouse: str = ""
     """Of staff: the warehouse they work for, as Odoo has it."""
 

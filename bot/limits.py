@@ -38,15 +38,15 @@ class Window:
 
 def windows_of(turn: Turn, limits: Sequence[Limit], now: datetime) -> tuple[Window, ...]:
     """Return the windows a turn counts in. The command line, where nobody is known, counts in none."""
-    subjects = dict(_subjects(turn))
     return tuple(
         Window(
-            key=f"{limit.scope}:{limit.seconds}:{subjects[limit.scope]}",
+            key=f"{limit.scope}:{limit.seconds}:{subject}"[:128],
             number=int(now.timestamp()) // limit.seconds,
             limit=limit,
         )
         for limit in limits
-        if limit.scope in subjects
+        for scope, subject in _subjects(turn)
+        if scope == limit.scope
     )
 
 
@@ -60,6 +60,6 @@ def _subjects(turn: Turn) -> Iterator[tuple[Scope, str]]:
     if not turn.person:
         return
     yield ("visitor" if turn.audience.is_public else "person"), turn.person
-    if turn.audience.customer_ids:
-        yield "customer", "+".join(map(str, sorted(turn.audience.customer_ids)))
+    for customer in sorted(turn.audience.customer_ids):
+        yield "customer", str(customer)
     yield "channel", turn.channel

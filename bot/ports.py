@@ -10,6 +10,7 @@ from guardrails.directory import Directory
 from guardrails.vault import Handle, SealedValue
 from retrieval.audience import Audience
 from retrieval.evidence import Evidence
+from retrieval.proof import Proven
 from retrieval.question import Focus, Question
 
 
@@ -50,6 +51,28 @@ class Guard(Protocol):
 
         Only staff get what is left of it: for all others the whole draft goes, never a remainder.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A turn with what its asker may see, once their proof was looked at.
+
+    `order` is what they asked about, `proven` what they gave proof of: the conversation goes on from both.
+    `wait_until` is set when they have to wait before they may try again, and `is_unavailable` when nobody
+    could be asked.
+    """
+
+    turn: Turn
+    order: str = ""
+    proven: Proven | None = None
+    wait_until: datetime | None = None
+    is_unavailable: bool = False
+
+
+class Proofs(Protocol):
+    async def seen(self, turn: Turn, focus: Focus, now: datetime) -> Shown:
+        """Return the turn of a guest with what they may see by their proof; all others' as it is."""
         ...
 
 

@@ -30,8 +30,8 @@ from bot.identity import DEFAULT_ROLES
 
 PREFIX = "SHIPMATE_"
 _ENV_FILE = ".env"
-_NOT_OURS = frozenset({"CACHE", "PASSPHRASE"})
-"""Names that begin with the prefix and are no settings: of the tests' servers, of a backup."""
+_NOT_OURS = frozenset({"CACHE", "PASSPHRASE", "ODOO_ADMIN_PASSWORD"})
+"""Names that begin with the prefix and are no settings: of the tests' servers, and secrets of one command."""
 _SECTION = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
 SANDBOX = Path(__file__).resolve().parent.parent / "demo"
@@ -48,6 +48,15 @@ def sandbox_index() -> Path:
     """Return the sandbox company's index. Two copies of the code on one machine have one each."""
     copy = hashlib.sha256(str(SANDBOX).encode()).hexdigest()[:8]
     return default_cache() / f"sandbox-{copy}.sqlite"
+
+
+class DeploymentKind(BaseModel):
+    """How strict `shipmate doctor` is."""
+
+    model_config = _SECTION
+    kind: Literal["development", "production"] = Field(
+        "development", description="In `production` rights of Odoo's user beyond reading are a fault"
+    )
 
 
 class Company(BaseModel):
@@ -84,6 +93,9 @@ class Documents(BaseModel):
     )
     model_folder: Path | None = Field(
         None, description="A folder with another ONNX model in the sentence-transformers layout"
+    )
+    max_age_days: float = Field(
+        7.0, gt=0, le=3650, description="`shipmate doctor` warns of an index that was not brought up to date"
     )
     max_file_megabytes: int = Field(50, ge=1, le=1000, description="Larger files are reported, not read")
 
@@ -286,6 +298,22 @@ class Identity(BaseModel):
         return roles
 
 
+class Proof(BaseModel):
+    """What guests give to see one order: its number and the postcode of the delivery address."""
+
+    model_config = _SECTION
+    lasts_minutes: float = Field(30.0, gt=0, le=1440, description="How long a proof holds in its talk")
+    free_tries: int = Field(3, ge=1, le=20, description="Wrong tries of one talk or visitor without a wait")
+    free_tries_per_address: int = Field(20, ge=1, le=1000, description="The same of one network address")
+    first_wait_seconds: int = Field(
+        5, ge=1, le=600, description="The first wait; each further one doubles it"
+    )
+    longest_wait_seconds: int = Field(300, ge=1, le=3600, description="The longest wait")
+    alert_visitors: int = Field(
+        5, ge=2, le=1000, description="So many visitors failing on one order are told of"
+    )
+
+
 class Http(BaseModel):
     """The pages of `shipmate serve`: /healthz, /readyz, /metrics."""
 
@@ -408,6 +436,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
         frozen=True,
     )
+    deployment: DeploymentKind = Field(default_factory=DeploymentKind)
     company: Company = Field(default_factory=Company)
     documents: Documents = Field(default_factory=Documents)
     orders: Orders = Field(default_factory=Orders)
@@ -421,6 +450,7 @@ class Settings(BaseSettings):
     keys: KeysSection = Field(default_factory=KeysSection)
     identity: Identity = Field(default_factory=Identity)
     limits: LimitsSection = Field(default_factory=LimitsSection)
+    proof: Proof = Field(default_factory=Proof)
     http: Http = Field(default_factory=Http)
     logs: Logs = Field(default_factory=Logs)
     pilot: PilotSection = Field(default_factory=PilotSection)

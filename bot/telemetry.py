@@ -121,6 +121,11 @@ def log_trouble(event: str, details: Mapping[str, str]) -> None:
     _log.error(event, **details)
 
 
+def log_guests(order: str, visitors: int) -> None:
+    """Write down that many visitors tried to prove one order, and failed."""
+    _log.warning("many guests try one order", order=order, count=visitors)
+
+
 def log_missing(part: str, hint: str) -> None:
     """Write down that an optional part is not there; `hint` is one of our own fixed sentences."""
     _log.warning("part missing", part=part, hint=hint)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-AudienceKind = Literal["public", "customer", "staff"]
+AudienceKind = Literal["public", "guest", "customer", "staff"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,10 @@ class Audience:
     user_id: int | None = None
     customer_ids: frozenset[int] = frozenset()
     customer_names: frozenset[str] = field(default=frozenset(), repr=False)
+    proven_order: str = ""
+    """Of a guest: the one order they gave proof of."""
+    proof: Literal["", "label", "email"] = ""
+    """How much of it they proved: what a label shows, or with its e-mail address also what is in it."""
 
     @property
     def key(self) -> str:
@@ -34,6 +38,7 @@ class Audience:
             f"{self.own_documents_only}{self.user_id}",
             str(sorted(self.customer_ids)),
             *sorted(self.customer_names),
+            f"{self.proven_order}{self.proof}",
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 

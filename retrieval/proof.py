@@ -126,6 +126,25 @@ def given_in(text: str, handles: Iterable[Handle]) -> GivenProof:
     return GivenProof(postcode=_only(codes), email=_only(emails))
 
 
+ORDER_NUMBER = re.compile(r"(?<![\w-])[A-Za-z]{1,3}\d{4,}(?!\w)")
+"""An order's number in full: of a guest nothing is guessed."""
+
+
+def order_in(text: str) -> str:
+    """Return the one order number a message names in full, "" for none or several."""
+    return _only({number.upper() for number in ORDER_NUMBER.findall(text)})
+
+
+def without_proof(text: str, handles: Iterable[Handle]) -> str:
+    """Return a message without what it gives as proof: none of it is part of the question."""
+    for pattern in (_NAMED, _BARE):
+        text = pattern.sub(" ", text)
+    for one in handles:
+        if one.kind in _SEEN or one.kind == "EMAIL":
+            text = text.replace(one.placeholder, " ")
+    return " ".join(text.split())
+
+
 def _postcodes(text: str) -> set[str]:
     if alone := _ALONE.fullmatch(text):
         return {postcode_key(alone["code"])}

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from retrieval.audience import Audience
 from retrieval.orders.source import NamedRecord, OrderFilter
+from retrieval.proof import Proven
 
 
 class Intent(StrEnum):
@@ -141,6 +142,10 @@ class Focus:
     language: str | None = None
     other_questions: int = 0
     """How many questions, one after the other, were about nothing of this."""
+    guest_order: str = ""
+    """The order an unknown asker asked about, so that their proof may follow in a message of its own."""
+    proven: Proven | None = None
+    """What a guest gave proof of."""
     told_to: Audience | None = None
     """Who was told what this came from; None when nobody was."""
 

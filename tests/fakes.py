@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain import Citation, Draft, Outcome, OutcomeKind, Paragraph, Sentence, Turn
 from bot.guard import Screened
+from bot.ports import Shown
 from guardrails.vault import Handle
 from retrieval.audience import PUBLIC, Audience
 from retrieval.evidence import AskEvidence, Evidence, Item, Passage
@@ -130,6 +131,13 @@ class FakeRetriever:
 
     def focus_after(self, question: Question, evidence: Evidence, before: Focus, audience: Audience) -> Focus:
         return self.focus
+
+
+class NoProofs:
+    """Leaves every turn as it is."""
+
+    async def seen(self, turn: Turn, focus: Focus, now: datetime) -> Shown:
+        return Shown(turn=turn)
 
 
 @dataclass

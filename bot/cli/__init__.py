@@ -165,6 +165,33 @@ def doctor(index: Index = None, as_json: Json = False) -> None:
 record_commands.add_to(app)
 
 
+@app.command("odoo-group")
+def odoo_group(
+    user: Annotated[str, typer.Option(metavar="LOGIN", help="Put this user of Odoo into the group.")] = "",
+    replace_groups: Annotated[
+        bool, typer.Option("--replace-groups", help="And out of all others: a user that only reads.")
+    ] = False,
+    posting: Annotated[
+        bool, typer.Option("--posting", help="Let it write to orders and deliveries, to post messages.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing, say what would be done.")
+    ] = False,
+    admin: Annotated[
+        str, typer.Option(metavar="LOGIN", help="An administrator of Odoo; the password is asked for.")
+    ] = "admin",
+    as_json: Json = False,
+) -> None:
+    """Make or mend the group of least rights in Odoo, over RPC."""
+    from bot.cli.odoo_group import bring_about
+
+    _leave(
+        bring_about(
+            admin=admin, user=user, replaces=replace_groups, posts=posting, dry=dry_run, as_json=as_json
+        )
+    )
+
+
 def _add_commands() -> None:
     """Add the commands of packages above this one that the installed Shipmate names."""
     try:

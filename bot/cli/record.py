@@ -166,7 +166,11 @@ def restored(file: Path, *, with_keys: bool, as_json: bool) -> int:
         record = record_of(settings, SystemClock())
         url = settings.records.url.get_secret_value()
         try:
-            return await archive.restore(record.database, url, file, passphrase=passphrase)
+            done = await archive.restore(record.database, url, file, passphrase=passphrase)
+            await record.audit.note(
+                AuditEvent(at=SystemClock().now(), tag="restore:record:done", counts={"rows": done.rows})
+            )
+            return done
         finally:
             await record.close()
 

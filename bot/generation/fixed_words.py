@@ -27,6 +27,10 @@ def refusal(v: Voice, reason: str, until: datetime | None = None) -> str:
             way_on = v.say("Please ask plainly about an order, a delivery, a product or our terms.")
             person = v.say("Say “a person, please” to reach customer service.")
             return f"{refused} {way_on} {person}"
+        case "wait":
+            refused = v.say("That did not match several times.")
+            again = v.say("Please try again after {time}.", time=_clock(v, until)) if until else ""
+            return f"{refused} {again}".strip()
         case "too_many":
             refused = v.say("You have asked very much in a short time.")
             again = v.say("Please ask again after {time}.", time=_when(v, until)) if until else ""
@@ -49,6 +53,10 @@ def refusal(v: Voice, reason: str, until: datetime | None = None) -> str:
             refused = v.say("I cannot answer this message.")
             way_on = v.say("Please ask about an order, a delivery, a product or our terms.")
             return f"{refused} {way_on}"
+
+
+def _clock(v: Voice, until: datetime) -> str:
+    return f"{until.astimezone(v.zone):%H:%M:%S}"
 
 
 def _when(v: Voice, until: datetime) -> str:

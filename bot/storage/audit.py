@@ -35,8 +35,10 @@ from bot.audit import (
     Head,
     Verification,
     chained,
+    code_from,
     head_of,
     ids_from,
+    turn_from,
 )
 from bot.domain import Outcome, Turn
 from bot.errors import AuditUnavailable
@@ -72,6 +74,8 @@ checkpoints = Table(
 )
 """The last entry of each part that was let go, signed: the chain goes on after it."""
 _BATCH = 1_000
+_ENDLESS = 2**62
+_MOST_FINDINGS = 1_000
 _HEAD_PAUSE_SECONDS = 0.5
 
 
@@ -98,12 +102,12 @@ class AuditLog:
             "found": len(found),
             "cited": len(cited),
             "unavailable": len(outcome.evidence.unavailable),
-            outcome.reason or "answered": 1,
+            code_from(outcome.reason or "answered"): 1,
         }
         event = AuditEvent(
             at=self.now(),
             tag=f"{_word(turn.channel)}:turn:{outcome.kind}",
-            turn=turn.id if turn.id.isascii() and " " not in turn.id else "",
+            turn=turn_from(turn.id),
             person=turn.person,
             counts={name: number for name, number in counts.items() if number},
             ids=ids_from((*orders, *sorted(cited))),
@@ -152,7 +156,8 @@ class AuditLog:
         reading = Verification(keys=self.keys, head=head, start=start)
         findings = list(reading.begun())
         async for entry in self.entries(after=start.seq):
-            findings += reading.read(entry)
+            if len(findings) < _MOST_FINDINGS:
+                findings += reading.read(entry)
         findings += reading.ended()
         return reading.entries, tuple(dict.fromkeys(findings))
 
@@ -172,7 +177,13 @@ class AuditLog:
         """Let go of whole months that ended before a moment, sign where the chain goes on; return how many
         entries that were."""
         month = before.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        old = select(audit.c.seq, audit.c.mac).where(audit.c.at < month).order_by(audit.c.seq.desc()).limit(1)
+        young = select(func.min(audit.c.seq)).where(audit.c.at >= month).scalar_subquery()
+        old = (
+            select(audit.c.seq, audit.c.mac)
+            .where(audit.c.seq < func.coalesce(young, _ENDLESS))  # a clock that was wrong takes nothing along
+            .order_by(audit.c.seq.desc())
+            .limit(1)
+        )
         async with self.database.write() as connection:
             await self.database.take_turns(connection, "audit")
             last = (await connection.execute(old)).first()
@@ -220,10 +231,13 @@ def write_head(file: Path, head: Head) -> None:
 def read_head(file: Path) -> Head | None:
     """Return the head as the second place has it; None when there is none. A broken one counts as forged."""
     try:
-        return Head(**json.loads(file.read_text(encoding="utf-8")))
+        content = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(content["seq"], int):
+            raise TypeError
+        return Head(**content)
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, KeyError):
         return Head(seq=0, mac=GENESIS, key_id="", signature="broken")
 
 

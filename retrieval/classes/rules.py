@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from retrieval.audience import Audience
 
@@ -52,9 +53,14 @@ class Rule:
     data_class: DataClass
     to_customer: bool = False
     only: frozenset[str] | None = None
+    to_guest: Literal["", "label", "email"] = ""
+    """Also shown to a guest who proved that much of an order."""
     to_model: ToModel = ToModel.YES
     kept: Kept = Kept.ANSWER
     why: str = ""
+
+    def for_guests(self, proof: Literal["label", "email"]) -> "Rule":
+        return replace(self, to_guest=proof)
 
     def but(self, *, to_model: ToModel | None = None, kept: Kept | None = None, why: str = "") -> "Rule":
         """Return the rule with a difference, and the reason for it."""
@@ -103,6 +109,8 @@ def may_see(rule: Rule, audience: Audience) -> bool:
     """Return whether the asker sees a field of an order they may see at all. The public sees none."""
     if audience.kind == "customer":
         return rule.to_customer
+    if audience.kind == "guest":
+        return bool(rule.to_guest) and (rule.to_guest == "label" or audience.proof == "email")
     if not audience.is_staff:
         return False
     return rule.data_class is DataClass.PUBLIC or any(_opens(role, rule) for role in audience.roles)
@@ -123,4 +131,6 @@ def sees_orders(audience: Audience) -> bool:
     """Return whether the asker may see any order: a customer theirs, staff by a role that has orders."""
     if audience.kind == "customer":
         return bool(audience.customer_ids)
+    if audience.kind == "guest":
+        return bool(audience.proven_order and audience.proof)
     return audience.is_staff and any(role in ROLES and ROLES[role].sees_orders for role in audience.roles)

@@ -34,7 +34,10 @@ class RpcConnection:
         return str(self._server().version or "")
 
     def call(self, model: str, method: str, ids: Sequence[int] | None, named: Mapping[str, Any]) -> Any:
-        arguments = [] if ids is None else [list(ids)]
+        arguments: list[Any] = [] if ids is None else [list(ids)]
+        if method == "create" and "vals_list" in named:  # the one method whose argument has to go by position
+            arguments = [named["vals_list"]]
+            named = {name: value for name, value in named.items() if name != "vals_list"}
         json.dumps([arguments, dict(named)])  # a value that cannot be sent is our mistake, not Odoo's
         odoo = self._logged_in()
         return self._translated(lambda: odoo.execute_kw(model, method, arguments, dict(named)))

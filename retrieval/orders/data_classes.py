@@ -60,7 +60,7 @@ COMPANY = INTERNAL.but(to_model=ToModel.NEVER, why="a number of Odoo that means 
 KEY = SALES.but(to_model=ToModel.NEVER, why="a number of Odoo that means nothing outside")
 
 
-FIELDS: Mapping[type, Mapping[str, Rule]] = {
+_FIELDS: Mapping[type, Mapping[str, Rule]] = {
     OrderState: {
         "number": NUMBER,
         "customer": SHARED,
@@ -193,7 +193,7 @@ FIELDS: Mapping[type, Mapping[str, Rule]] = {
     },
 }
 
-REASONS: Mapping[ReasonCode, Rule] = {
+_REASONS: Mapping[ReasonCode, Rule] = {
     ReasonCode.DRAFT: SHARED,
     ReasonCode.CANCELLED: SHARED,
     ReasonCode.DELIVERED: SHARED,
@@ -217,6 +217,73 @@ REASONS: Mapping[ReasonCode, Rule] = {
     ReasonCode.WILL_BE_LATE: SHARED,
     ReasonCode.UNKNOWN: SHARED,
 }
+
+_ON_A_LABEL: Mapping[type, frozenset[str]] = {
+    OrderState: frozenset(
+        {"number", "customer", "status", "shipments", "ordered_at", "promised_at", "portal_url"}
+    ),
+    Customer: frozenset({"id", "is_company"}),
+    Shipment: frozenset(
+        {"name", "status", "done_at", "carrier", "tracking", "tracking_url", "backorder_of", "is_return"}
+    ),
+    Reason: frozenset(
+        {
+            "code",
+            "at",
+            "days",
+            "against",
+            "shipment",
+            "shipments",
+            "carrier",
+            "confirmed",
+            "at_least",
+            "items",
+        }
+    ),
+}
+"""What a guest sees of an order by its number and the postcode: status, dates, tracking."""
+_INSIDE: Mapping[type, frozenset[str]] = {
+    OrderState: frozenset({"lines", "ship_complete"}),
+    Line: frozenset(
+        {"sku", "product", "unit", "ordered", "delivered", "reserved", "short", "inbound", "is_service"}
+    ),
+    Inbound: frozenset({"quantity", "expected_at", "confirmed"}),
+    Shipment: frozenset({"lines"}),
+    ShipmentLine: frozenset({"sku", "product", "quantity", "reserved", "picked"}),
+    Reason: frozenset({"sku", "product", "unit", "quantity", "of_quantity", "inbound", "overdue_days"}),
+}
+"""What the order's e-mail address opens to a guest as well: its lines."""
+_ABOUT_GOODS = frozenset(
+    {
+        ReasonCode.WAITING_FOR_STOCK,
+        ReasonCode.READY_NOT_PICKED,
+        ReasonCode.PICKED_WITHOUT_CARRIER,
+        ReasonCode.SHIP_COMPLETE,
+        ReasonCode.NOT_RESERVED,
+        ReasonCode.SPLIT_BY_SHORTAGE,
+    }
+)
+"""They tell how much of what there is: without the lines nothing of it could be checked."""
+_NOT_FOR_GUESTS = frozenset({ReasonCode.WAITING_FOR_PAYMENT, ReasonCode.SPLIT_BY_WAREHOUSE})
+
+
+def _for_guests(kind: type, name: str, rule: Rule) -> Rule:
+    if name in _ON_A_LABEL.get(kind, ()):
+        return rule.for_guests("label")
+    return rule.for_guests("email") if name in _INSIDE.get(kind, ()) else rule
+
+
+def _reason_for_guests(code: ReasonCode, rule: Rule) -> Rule:
+    if not rule.to_customer or code in _NOT_FOR_GUESTS:
+        return rule
+    return rule.for_guests("email" if code in _ABOUT_GOODS else "label")
+
+
+FIELDS: Mapping[type, Mapping[str, Rule]] = {
+    kind: {name: _for_guests(kind, name, rule) for name, rule in rules.items()}
+    for kind, rules in _FIELDS.items()
+}
+REASONS: Mapping[ReasonCode, Rule] = {code: _reason_for_guests(code, rule) for code, rule in _REASONS.items()}
 
 HELD_NAMES: Mapping[str, Rule] = {
     "kind": PUBLIC,

@@ -33,7 +33,10 @@ _PARTS: dict[type, frozenset[str]] = {
 
 def disclose(order: OrderState, audience: Audience) -> OrderState:
     """Return the order as the asker may see it. Raises: `ValueError` when it is not theirs to see."""
-    _require(order.customer, audience)
+    if audience.kind == "guest":
+        _require_proven(order, audience)
+    else:
+        _require(order.customer, audience)
     shown: OrderState = _shown(order, audience)
     shown = replace(shown, customer=_customer(order.customer, audience), withheld=withheld(order, audience))
     if audience.is_staff:
@@ -96,6 +99,11 @@ def disclose_reasons(reasons: tuple[Reason, ...], audience: Audience) -> tuple[R
     return shown or ((Reason(code=ReasonCode.UNKNOWN),) if reasons else ())
 
 
+def _require_proven(order: OrderState, audience: Audience) -> None:
+    if not sees_orders(audience) or order.number != audience.proven_order:
+        raise ValueError("not an order of this asker")
+
+
 def _require(customer: Customer, audience: Audience) -> None:
     is_theirs = audience.is_staff or customer.id in audience.customer_ids
     if not (sees_orders(audience) and is_theirs):
@@ -103,6 +111,9 @@ def _require(customer: Customer, audience: Audience) -> None:
 
 
 def _sees_name(customer: Customer, audience: Audience) -> bool:
+    """A guest is told no name: whoever holds a label could ask."""
+    if audience.kind == "guest":
+        return False
     return customer.is_company or may_see(PERSON, audience)
 
 

@@ -38,6 +38,13 @@ def may_read(order: OrderState, audience: Audience) -> bool:
         return False
     if audience.kind == "customer":
         return order.customer.id in audience.customer_ids and order.status is not OrderStatus.DRAFT
+    if audience.kind == "guest":
+        is_open_to_them = not audience.companies or order.company_id in audience.companies
+        return (
+            order.number == audience.proven_order
+            and is_open_to_them
+            and order.status is not OrderStatus.DRAFT
+        )
     if order.company_id not in audience.companies:
         return False
     return not audience.own_documents_only or order.salesperson_id in (None, audience.user_id)

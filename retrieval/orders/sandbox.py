@@ -16,11 +16,13 @@ from retrieval.orders.filtering import attention, matches, may_read, newest
 from retrieval.orders.sandbox_files import Files
 from retrieval.orders.sandbox_names import customers_with_email, names_for, people_of
 from retrieval.orders.sandbox_products import product_state
+from retrieval.orders.sandbox_proof import prove
 from retrieval.orders.sandbox_world import World, world_on
 from retrieval.orders.source import Individual, NamedRecord, OrderFilter, OrderPage
 from retrieval.orders.spellings import key, order_digits
 from retrieval.orders.standing import days_late, is_open
 from retrieval.orders.state import Customer, CustomerState, OrderState, ProductState
+from retrieval.proof import GivenProof, ProofLevel
 
 LONGEST_LIST = 10
 """Rows of a list that has no paging of its own."""
@@ -136,6 +138,9 @@ class SandboxOrders:
 
     async def customers_with_email(self, email: str, audience: Audience) -> tuple[NamedRecord, ...]:
         return customers_with_email(self._read(), email, audience)
+
+    async def prove(self, number: str, given: GivenProof, companies: frozenset[int]) -> ProofLevel:
+        return prove(self._read(), number, given, companies)
 
     async def people(self) -> tuple[Individual, ...]:
         return tuple(people_of(self._read()))

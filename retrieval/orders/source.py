@@ -6,6 +6,7 @@ from typing import Protocol
 
 from retrieval.audience import Audience
 from retrieval.orders.state import CustomerState, OrderState, ProductState
+from retrieval.proof import GivenProof, ProofLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,13 @@ class OrderSource(Protocol):
         """Return the customers this asker may name whose own address, or a contact's, is exactly this one.
 
         The source is asked the same for an address that is nobody's.
+        """
+        ...
+
+    async def prove(self, number: str, given: GivenProof, companies: frozenset[int]) -> ProofLevel:
+        """Return what a guest proves of the order with exactly this number; NONE also when there is none.
+
+        The same calls are made whatever is given. Raises: `SourceUnavailable`.
         """
         ...
 

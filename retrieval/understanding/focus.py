@@ -35,7 +35,8 @@ def _sight(audience: Audience) -> tuple[object, ...]:
     """Return all that decides which orders and names somebody sees."""
     own_only = audience.user_id if audience.own_documents_only else None
     persons = may_see(PERSON, audience)
-    return (audience.kind, audience.companies, audience.customer_ids, own_only, persons)
+    proven = (audience.proven_order, audience.proof)
+    return (audience.kind, audience.companies, audience.customer_ids, own_only, persons, proven)
 
 
 def focus_after(question: Question, evidence: Evidence, before: Focus) -> Focus:
@@ -44,7 +45,7 @@ def focus_after(question: Question, evidence: Evidence, before: Focus) -> Focus:
     A question of rules leaves order and customer as they were, so that "and when will the rest come?"
     still has its order; a list or a choice is forgotten with the next other question.
     """
-    focus = replace(before, language=question.language, other_questions=before.other_questions + 1)
+    focus = replace(before, language=question.language)
     for answered in evidence.asks or tuple(AskEvidence(ask=ask) for ask in question.asks):
         if answered.ask.intent not in FIXED:
             focus = _after(answered, focus)
@@ -54,8 +55,8 @@ def focus_after(question: Question, evidence: Evidence, before: Focus) -> Focus:
 def _after(answered: AskEvidence, focus: Focus) -> Focus:
     ask = answered.ask
     focus = replace(focus, intent=ask.intent, topic=ask.topic, wanted=None, choices=())
-    if ask.intent is not Intent.POLICY or ask.from_focus:
-        focus = replace(focus, other_questions=0)
+    is_other = ask.intent is Intent.POLICY and not ask.from_focus
+    focus = replace(focus, other_questions=focus.other_questions + 1 if is_other else 0)
     focus = _with_mentions(ask, focus)
     orders = tuple(item for item in answered.found if isinstance(item, OrderFacts))
     if orders:

@@ -28,7 +28,7 @@ from retrieval.audience import PUBLIC, Audience
 from retrieval.evidence import Evidence
 from retrieval.question import Intent
 from tests.builders import SERVICE, ZONE, ask, found
-from tests.fakes import FakeClock, FakeRetriever, a_passage
+from tests.fakes import FakeClock, FakeRetriever, NoProofs, a_passage
 from tests.scenario.asking import AT, BY_WORDS, COMPANY, ORDERS, answers_to, indexed
 from tests.scenario.asking import Said as Message
 from tests.scenario.secrets_of import kept_from
@@ -263,6 +263,7 @@ def _story(model: ModelStub, known: list[str]) -> Any:
             guard=Guardrails(vault=vault, zone=ZONE, people=KnownPeople(read=names, log_missing=log_missing)),
             retriever=Retriever(),
             writer=writer,
+            proofs=NoProofs(),
             memory=InProcessMemory(),
             clock=FakeClock(),
         )

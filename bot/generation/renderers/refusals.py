@@ -14,8 +14,16 @@ MOST_CHOICES = 5
 
 
 def needs_proof(v: Voice) -> Answer:
-    """Ask for proof without a word on whether the order exists."""
-    sentences = (v.say("I can only speak of orders to people I know: please sign in to the portal."),)
+    """Ask for proof without a word on whether the order exists, the same after a wrong one."""
+    sentences = (
+        v.say(
+            "For one order I need its full number and the postcode of the delivery address, as on the label."
+        ),
+        v.say("If you gave me both, they do not belong together."),
+        v.say(
+            "With the e-mail address of the order I also tell what is in it; the portal shows all the rest."
+        ),
+    )
     return Answer(paragraphs=paragraph(sentences), reason=NoAnswer.NEEDS_PROOF, action=Action.ASK_BACK)
 
 

@@ -42,7 +42,7 @@ def _wish(line: int, warehouse: str, moves: list[Row], places: Places) -> Wish:
             sku=sku,
             warehouse=warehouse,
             quantity=wanted.short,
-            priority=starred or bool(places.priority_tags.intersection(order["tag_ids"])),
+            priority=starred or bool(places.priority_tags.intersection(order.get("tag_ids", ()))),
             deadline=promised_at,
         ),
         holding=Holding(

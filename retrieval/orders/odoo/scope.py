@@ -66,6 +66,8 @@ def orders_of(audience: Audience) -> Domain | None:
         return None
     if audience.kind == "customer":
         return _of_customer(audience)
+    if audience.kind == "guest":
+        return [*_of_companies(audience), ("name", "=", audience.proven_order), ("state", "!=", "draft")]
     if not audience.companies:
         return None
     domain: Domain = [("company_id", "in", sorted(audience.companies))]
@@ -79,9 +81,11 @@ def _of_customer(audience: Audience) -> Domain:
         ("partner_id.commercial_partner_id", "in", sorted(audience.customer_ids)),
         ("state", "!=", "draft"),
     ]
-    if audience.companies:
-        domain.append(("company_id", "in", sorted(audience.companies)))
-    return domain
+    return domain + _of_companies(audience)
+
+
+def _of_companies(audience: Audience) -> Domain:
+    return [("company_id", "in", sorted(audience.companies))] if audience.companies else []
 
 
 def context_of(companies: Iterable[int]) -> dict[str, Any]:

@@ -19,13 +19,15 @@ from retrieval.orders.odoo.names import NamesReader, NamesScope
 from retrieval.orders.odoo.people import PeopleReader
 from retrieval.orders.odoo.places import Places, read_places
 from retrieval.orders.odoo.products import ProductReader
+from retrieval.orders.odoo.proving import Prover
 from retrieval.orders.odoo.purchases import open_purchase
-from retrieval.orders.odoo.reading import Reading
+from retrieval.orders.odoo.reading import OPTIONAL, Reading
 from retrieval.orders.odoo.scope import Domain, Sight, context_of
 from retrieval.orders.odoo.specification import NEEDED
 from retrieval.orders.odoo.states import StateReader
 from retrieval.orders.source import Individual, NamedRecord, OrderFilter, OrderPage
 from retrieval.orders.state import CustomerState, OrderState, ProductState
+from retrieval.proof import GivenProof, ProofLevel
 
 LONGEST_LIST = 10
 """Rows of a list that has no paging of its own."""
@@ -155,14 +157,18 @@ class OdooOrders:
         )
         return tuple(record for record in names if record.kind == "customer" and record.id in owners)
 
+    async def prove(self, number: str, given: GivenProof, companies: frozenset[int]) -> ProofLevel:
+        return await Prover(reading=self._reading, companies=companies).prove(number, given)
+
     async def people(self) -> tuple[Individual, ...]:
         return await PeopleReader(reading=self._reading).people()
 
     async def check(self) -> tuple[str, ...]:
         found = await check(self._session, NEEDED)
         wrong = [found.problem] if found.problem else []
-        if found.missing:
-            wrong.append(f"Shipmate's user cannot see in Odoo: {', '.join(found.missing)}.")
+        missing = [name for name in found.missing if name.rpartition(".")[2] not in OPTIONAL]
+        if missing:
+            wrong.append(f"Shipmate's user cannot see in Odoo: {', '.join(missing)}.")
         return tuple(wrong)
 
     async def close(self) -> None:

@@ -196,3 +196,17 @@ async def test_what_is_no_entry_at_all_is_found(log: AuditLog, database: Databas
     await filled(log)
     quoted = text("UPDATE audit SET tag = 'Hello Greta, this is text' WHERE seq = 4")
     assert await changed(log, quoted) == {(4, "changed")}
+
+
+async def test_a_second_place_that_is_gone_is_a_finding(log: AuditLog) -> None:
+    """Or whoever cuts the end would only have to take away what shows it."""
+    await filled(log)
+    log.head_file.unlink()
+    assert await changed(log, delete(audit).where(audit.c.seq > 7)) == {(7, "head_missing")}
+
+
+async def test_an_entry_of_a_wrong_clock_takes_no_younger_ones_along(log: AuditLog) -> None:
+    await filled(log, 5)
+    await log.note(replace(event(9), at=NOW.replace(year=2020)))
+    assert await log.let_go(NOW) == 0
+    assert await log.verify() == (6, ())

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeGuard,
     FakeRetriever,
     FakeWriter,
+    NoProofs,
     a_draft,
     a_passage,
     a_turn,
@@ -35,6 +36,7 @@ def assistant(
         guard=guard or FakeGuard(),
         retriever=retriever or FakeRetriever(),
         writer=writer or FakeWriter(),
+        proofs=NoProofs(),
         memory=InProcessMemory(),
         clock=FakeClock(),
     )

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -15,12 +14,11 @@ from zoneinfo import ZoneInfo
 import psutil
 import pytest
 
-from bot.cli.doctor import _evaluation as examined
+from bot.cli.doctor.parts import evaluation as examined
 from bot.evaluation import (
     FAILED,
     HELD,
     LOST,
-    ROOT,
     Command,
     commands_to_run,
     commands_to_score,

@@ -12,7 +12,6 @@ from bot.settings import sandbox_settings
 from evals.masked import guard_for, masked_labels, masked_run
 from evals.ragas_env.labels import read_labels
 from evals.ragas_env.run_files import digest, read_masked, read_run
-from retrieval.audience import Audience
 
 MAIL = "anna.becker@firma.de"
 

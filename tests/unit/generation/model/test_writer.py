@@ -21,7 +21,7 @@ from retrieval.audience import Audience
 from retrieval.evidence import AskEvidence, Disagreement, Evidence
 from retrieval.question import Intent, Question
 from tests.builders import CUSTOMER, NOW, SERVICE, ZONE, ask, asked, facts, found, short_order
-from tests.fakes import FakeClock, FakeRetriever, a_passage, a_turn
+from tests.fakes import FakeClock, FakeRetriever, NoProofs, a_passage, a_turn
 from tests.servers.model_stub import said
 from tests.unit.generation.model.chats import USED, FakeChat, Later, Watching, a_deployment, a_writer
 from tests.unit.generation.situations import SITUATIONS, Situation
@@ -170,6 +170,7 @@ def story(chat: FakeChat, *items: Any, intent: Intent = Intent.POLICY) -> Assist
         guard=Guardrails(vault=ConversationVault(), zone=ZONE),
         retriever=Retriever(evidence=evidence),
         writer=a_writer(a_deployment(chat)),
+        proofs=NoProofs(),
         memory=InProcessMemory(),
         clock=FakeClock(),
     )

@@ -1,16 +1,15 @@
-"""`shipmate doctor`: is each configured part well, and if not, what mends it."""
+"""The parts that need no record: Python, redaction, documents, orders, evaluation."""
 
 import asyncio
-import json
 import sys
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.app import embedder, order_source
+from bot.cli.doctor.check import Check
 from bot.clock import SystemClock
-from bot.settings import Settings, read_settings
+from bot.settings import Settings
 from retrieval.audience import Audience
 from retrieval.errors import RetrievalError
 from retrieval.orders.source import OrderSource
@@ -18,55 +17,14 @@ from retrieval.orders.source import OrderSource
 CHECK_SECONDS = 30.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One part: `ok`, what was found, and what to do when it is not well."""
-
-    part: str
-    ok: bool
-    finding: str
-    mend: str = ""
-
-
-def examine(*, index: Path | None, as_json: bool) -> int:
-    """Print the state of each part; return 1 when one is not well."""
-    settings = read_settings()
-    checks = asyncio.run(_all(settings, index or settings.documents.file))
-    if as_json:
-        print(
-            json.dumps(
-                {"ok": all(check.ok for check in checks), "checks": [asdict(check) for check in checks]}
-            )
-        )
-    else:
-        for check in checks:
-            print(f"{'ok ' if check.ok else 'BAD'}  {check.part}: {check.finding}")
-            if check.mend:
-                print(f"     → {check.mend}")
-    return 0 if all(check.ok for check in checks) else 1
-
-
-async def _all(settings: Settings, index: Path) -> list[Check]:
-    checks: list[Callable[[], Awaitable[Check]]] = [
-        _python,
-        lambda: _zone(settings),
-        _redaction,
-        lambda: _index(index),
-        lambda: _embeddings(settings),
-        lambda: _orders(settings),
-        lambda: _evaluation(settings),
-    ]
-    return [await check() for check in checks]
-
-
-async def _python() -> Check:
+async def python() -> Check:
     import sqlite3
 
     version = sys.version.split()[0]
     return Check(part="python", ok=True, finding=f"Python {version}, SQLite {sqlite3.sqlite_version}")
 
 
-async def _zone(settings: Settings) -> Check:
+async def zone(settings: Settings) -> Check:
     name = settings.company.time_zone
     try:
         ZoneInfo(name)
@@ -80,7 +38,7 @@ async def _zone(settings: Settings) -> Check:
     return Check(part="time zone", ok=True, finding=name)
 
 
-async def _redaction() -> Check:
+async def redaction() -> Check:
     from guardrails import pii
 
     try:
@@ -99,7 +57,7 @@ async def _redaction() -> Check:
     return Check(part="redaction", ok=True, finding="finds the patterns it is tried on")
 
 
-async def _index(index: Path) -> Check:
+async def index(index: Path) -> Check:
     from retrieval.documents.index_report import is_hidden
     from retrieval.stores.sqlite import SqliteDocumentStore
 
@@ -116,7 +74,31 @@ async def _index(index: Path) -> Check:
     return Check(part="index", ok=passages > 0, finding=finding, mend="" if passages else mend)
 
 
-async def _embeddings(settings: Settings) -> Check:
+async def index_age(settings: Settings, index: Path) -> Check:
+    """Warn of an index that was last brought up to date long ago; the log beside it counts as well."""
+    files = [index, index.with_name(f"{index.name}-wal")]
+    moments = [await asyncio.to_thread(_changed, file) for file in files]
+    days = (time.time() - max(moments)) / 86_400
+    if not any(moments):
+        return Check(part="index age", ok=True, finding="there is no index")
+    is_old = days > settings.documents.max_age_days
+    return Check(
+        part="index age",
+        ok=True,
+        warns=is_old,
+        finding=f"brought up to date {days:.1f} days ago",
+        mend="Run `shipmate index PATH…`, best each night." if is_old else "",
+    )
+
+
+def _changed(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+async def embeddings(settings: Settings) -> Check:
     if settings.documents.embeddings == "none":
         return Check(
             part="embeddings", ok=True, finding="switched off: documents are searched by words alone"
@@ -132,7 +114,7 @@ async def _embeddings(settings: Settings) -> Check:
     return Check(part="embeddings", ok=True, finding=model.model_version)
 
 
-async def _evaluation(settings: Settings) -> Check:
+async def evaluation(settings: Settings) -> Check:
     from bot.evaluation import ragas_python
     from bot.nightly import notices
 
@@ -149,7 +131,7 @@ async def _evaluation(settings: Settings) -> Check:
     return Check(part="evaluation", ok=True, finding=f"{night}; judge: {settings.judge.kind}")
 
 
-async def _orders(settings: Settings) -> Check:
+async def orders(settings: Settings) -> Check:
     source = order_source(settings, ZoneInfo(settings.company.time_zone), SystemClock())
     try:
         faults, customers = await asyncio.wait_for(_asked(source, settings), CHECK_SECONDS)
