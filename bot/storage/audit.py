@@ -150,6 +150,8 @@ class AuditLog:
 
     async def verify(self) -> tuple[int, tuple[Finding, ...]]:
         """Return how many entries there are, and what is wrong with them, in their order."""
+        if self._head:
+            write_head(self.head_file, self._head[0])
         head = await asyncio.to_thread(read_head, self.head_file)
         async with self.database.read() as connection:
             start = await self._checkpoint(connection)

@@ -77,7 +77,7 @@ class SqlIdentities:
         return Entry(person=row.person, user_id=row.user_id, partner_id=row.partner_id) if row else None
 
     async def _made(self, digest: str, channel: str, user: str) -> Entry:
-        person = f"p_{secrets.token_hex(8)}"
+        person = f"p0{secrets.token_hex(8)}"  # with a digit: no name is taken for one
         ring = await self.keys.of(person)
         row = {
             "digest": digest,

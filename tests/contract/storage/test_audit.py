@@ -38,11 +38,12 @@ async def filled(log: AuditLog, entries: int = 10) -> AuditLog:
 
 
 async def changed(log: AuditLog, *statements: Any) -> set[tuple[int, str]]:
-    """Return what verification finds after somebody worked on the table."""
+    """Return what another process's verification finds after somebody worked on the table."""
     async with log.database.write() as connection:
         for statement in statements:
             await connection.execute(statement)
-    _, findings = await log.verify()
+    verifier = AuditLog(database=log.database, keys=log.keys, head_file=log.head_file, now=log.now)
+    _, findings = await verifier.verify()
     return {(finding.seq, finding.what) for finding in findings}
 
 

@@ -93,7 +93,7 @@ def eraser(record: Record) -> Eraser:
 async def test_a_forgotten_person_leaves_nothing_that_can_be_read(record: Record) -> None:
     mine = await record.identities.known("slack", "U123")
     await talk(record, 1, mine.person, "c-1")
-    await talk(record, 2, "p-other", "c-1")
+    await talk(record, 2, "p-8", "c-1")
     erased = await eraser(record).person(mine.person)
     assert (erased.keys, erased.identities, erased.turns, erased.values, erased.exchanges) == (1, 1, 1, 2, 1)
     with pytest.raises(UnknownTurn):
@@ -138,16 +138,16 @@ async def test_the_files_of_sqlite_hold_nothing_of_who_was_forgotten(
 ) -> None:
     url = f"sqlite:///{tmp_path / 'records.sqlite'}"
     async with opened(url, master, tmp_path, clock) as record:
-        await talk(record, 1, "p-gone", "c-1")
+        await talk(record, 1, "p-9", "c-1")
         async with record.database.read() as connection:
             wrapped, sealed = [
                 (await connection.execute(text(query))).scalar_one()
                 for query in (
-                    "SELECT wrapped FROM data_keys WHERE owner = 'p-gone'",
+                    "SELECT wrapped FROM data_keys WHERE owner = 'p-9'",
                     "SELECT sealed FROM turns",
                 )
             ]
-        await eraser(record).person("p-gone")
+        await eraser(record).person("p-9")
         raw = await asyncio.to_thread(_bytes, tmp_path)
     assert wrapped.encode() not in raw
     assert sealed.encode() not in raw
@@ -207,6 +207,7 @@ async def test_a_backup_is_restored_into_either_database(
     rows = await back_up(record.database, file, keys=keys, passphrase="correct horse")
     assert file.stat().st_mode & 0o077 == 0
     before = await counts(record)
+    await record.audit.close()
     again = record_on(
         other_url, master=master, audit_keys=AUDIT, head_file=tmp_path / "head.json", now=clock.now
     )
