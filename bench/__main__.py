@@ -11,6 +11,7 @@ TABLES = {
     "redaction": "Redaction",
     "answers": "Answers inside the process",
     "orders": "Orders of a real Odoo 19",
+    "turns": "Turns of a serving process",
     "startup": "Starting a command",
 }
 

@@ -56,14 +56,19 @@ _SHARED = (
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     _only_known_keys,
 )
-structlog.configure(processors=[*_SHARED, structlog.dev.ConsoleRenderer()], logger_factory=_to_stderr)
+structlog.configure(
+    processors=[*_SHARED, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())],
+    logger_factory=_to_stderr,
+)
 _log = structlog.get_logger("shipmate")
 
 
 def configure(format_: str, level: str) -> None:
     """Set how a serving process logs: "json" or "console", and the least level that is written."""
     renderer: Any = (
-        structlog.processors.JSONRenderer() if format_ == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if format_ == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     least = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(

@@ -171,9 +171,6 @@ def odoo_group(
     replace_groups: Annotated[
         bool, typer.Option("--replace-groups", help="And out of all others: a user that only reads.")
     ] = False,
-    posting: Annotated[
-        bool, typer.Option("--posting", help="Let it write to orders and deliveries, to post messages.")
-    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Change nothing, say what would be done.")
     ] = False,
@@ -185,11 +182,7 @@ def odoo_group(
     """Make or mend the group of least rights in Odoo, over RPC."""
     from bot.cli.odoo_group import bring_about
 
-    _leave(
-        bring_about(
-            admin=admin, user=user, replaces=replace_groups, posts=posting, dry=dry_run, as_json=as_json
-        )
-    )
+    _leave(bring_about(admin=admin, user=user, replaces=replace_groups, dry=dry_run, as_json=as_json))
 
 
 def _add_commands() -> None:

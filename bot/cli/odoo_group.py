@@ -18,7 +18,7 @@ PASSWORD = "SHIPMATE_ODOO_ADMIN_PASSWORD"  # noqa: S105 - the name of a variable
 _LIMITS = Limits(connections=1, call_seconds=60, total_seconds=90)
 
 
-def bring_about(*, admin: str, user: str, replaces: bool, posts: bool, dry: bool, as_json: bool) -> int:
+def bring_about(*, admin: str, user: str, replaces: bool, dry: bool, as_json: bool) -> int:
     """Make or mend the group. Raises: `SettingsError` that says what to do."""
     settings = read_settings()
     if not settings.odoo.url or not settings.odoo.database:
@@ -28,7 +28,7 @@ def bring_about(*, admin: str, user: str, replaces: bool, posts: bool, dry: bool
     account = OdooAccount(
         url=settings.odoo.url, database=settings.odoo.database, login=admin, secret=_password()
     )
-    change = asyncio.run(_bring_about(settings, account, user, replaces=replaces, posts=posts, dry=dry))
+    change = asyncio.run(_bring_about(settings, account, user, replaces=replaces, dry=dry))
     if as_json:
         print(json.dumps({"group": NAME, "dry_run": dry, **asdict(change)}))
         return 0
@@ -41,11 +41,11 @@ def bring_about(*, admin: str, user: str, replaces: bool, posts: bool, dry: bool
 
 
 async def _bring_about(
-    settings: Settings, account: OdooAccount, user: str, *, replaces: bool, posts: bool, dry: bool
+    settings: Settings, account: OdooAccount, user: str, *, replaces: bool, dry: bool
 ) -> Change:
     session = open_session(account, transport=settings.odoo.protocol, limits=_LIMITS)
     try:
-        return await set_group(session, login=user, replaces_groups=replaces, posts=posts, dry=dry)
+        return await set_group(session, login=user, replaces_groups=replaces, dry=dry)
     except NoSuchUser:
         raise SettingsError("There is no active user of that login in Odoo.") from None
     except OdooError as error:

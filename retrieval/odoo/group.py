@@ -10,7 +10,7 @@ from retrieval.odoo.session import OdooSession
 NAME = "Shipmate: read only"
 READ = tuple(sorted({*ODOO, "ir.model", "res.company", "res.groups"}))
 """The models of the table of data classes, and what roles and `doctor` are read from."""
-_POSTED = ("sale.order", "stock.picking")
+_ONLY_READ = {"perm_read": True, "perm_write": False, "perm_create": False, "perm_unlink": False}
 
 
 class NoSuchUser(Exception):
@@ -32,35 +32,46 @@ class Change:
 
 
 async def set_group(
-    session: OdooSession, *, login: str = "", replaces_groups: bool = False, posts: bool = False, dry: bool
+    session: OdooSession, *, login: str = "", replaces_groups: bool = False, dry: bool
 ) -> Change:
     """Bring the group to what it shall be, as an administrator; again changes nothing.
 
     `login` puts a user in, with `replaces_groups` out of all others: one that only reads has no other group.
-    With `posts` it may write to orders and deliveries, which Odoo asks for to post a message on them. `dry`
-    changes nothing. Raises: `OdooError`, `NoSuchUser`.
+    `dry` changes nothing. Raises: `OdooError`, `NoSuchUser`.
     """
     group = await _group(session, dry=dry)
-    wanted = await _wanted(session, posts=posts)
+    models = await _model_ids(session)
     rows = await _access(session, group) if group else []
-    found = {row["model_id"][0]: row for row in rows}
-    missing = [model for model in wanted if model not in found]
-    wrong = [row["id"] for model, row in found.items() if model in wanted and _says(row) != wanted[model]]
-    gone = [row["id"] for model, row in found.items() if model not in wanted]
+    kept: dict[int, int] = {}
+    for row in rows:
+        kept.setdefault(row["model_id"][0], row["id"])
+    missing = [model for model in models if model not in kept]
+    wrong = [row["id"] for row in rows if row["id"] in kept.values() and _says(row) != _ONLY_READ]
+    gone = [row["id"] for row in rows if row["id"] not in kept.values() or row["model_id"][0] not in models]
+    widened = bool(group) and await _is_widened(session, group)
     user = await _user(session, login, group, replaces_groups) if login else None
     if not dry:
         for model in missing:
-            values = {"name": f"shipmate {model}", "model_id": model, "group_id": group, **wanted[model]}
+            values = {"name": f"shipmate {model}", "model_id": model, "group_id": group, **_ONLY_READ}
             await session.call("ir.model.access", "create", vals_list=[values])
-        for row in wrong:
-            model = next(row_["model_id"][0] for row_ in rows if row_["id"] == row)
-            await session.call("ir.model.access", "write", (row,), vals=wanted[model])
+        if wrong:
+            await session.call("ir.model.access", "write", tuple(wrong), vals=_ONLY_READ)
         if gone:
             await session.call("ir.model.access", "unlink", tuple(gone))
+        if widened:
+            await session.call("res.groups", "write", (group,), vals={"implied_ids": [(5, 0, 0)]})
         if user:
             group_ids = [(6, 0, [group])] if replaces_groups else [(4, group)]
             await session.call("res.users", "write", (user,), vals={"group_ids": group_ids})
-    return Change(made=len(missing), mended=len(wrong), removed=len(gone), user=login if user else "")
+    return Change(
+        made=len(missing), mended=len(wrong) + widened, removed=len(gone), user=login if user else ""
+    )
+
+
+async def _is_widened(session: OdooSession, group: int) -> bool:
+    """Whether somebody let the group imply others, whose rights its users would have as well."""
+    rows = await session.search_read("res.groups", [("id", "=", group)], ["implied_ids"])
+    return bool(rows and rows[0]["implied_ids"])
 
 
 async def _group(session: OdooSession, *, dry: bool) -> int:
@@ -75,10 +86,9 @@ async def _group(session: OdooSession, *, dry: bool) -> int:
     return int(made[0])
 
 
-async def _wanted(session: OdooSession, *, posts: bool) -> Mapping[int, Mapping[str, bool]]:
-    """Return the rights by the model's id."""
+async def _model_ids(session: OdooSession) -> Sequence[int]:
     rows = await session.search_read("ir.model", [("model", "in", list(READ))], ["model"])
-    return {row["id"]: _rights(writes=posts and row["model"] in _POSTED) for row in rows}
+    return [row["id"] for row in rows]
 
 
 async def _access(session: OdooSession, group: int) -> Sequence[dict[str, Any]]:
@@ -96,9 +106,5 @@ async def _user(session: OdooSession, login: str, group: int, replaces_groups: b
     return None if group and is_there else int(rows[0]["id"])
 
 
-def _rights(*, writes: bool) -> Mapping[str, bool]:
-    return {"perm_read": True, "perm_write": writes, "perm_create": False, "perm_unlink": False}
-
-
 def _says(row: Mapping[str, Any]) -> Mapping[str, bool]:
-    return {name: row[name] for name in _rights(writes=False)}
+    return {name: row[name] for name in _ONLY_READ}

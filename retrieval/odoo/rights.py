@@ -8,8 +8,6 @@ from retrieval.odoo.errors import OdooAccessDenied, OdooRejected
 from retrieval.odoo.session import OdooSession
 
 OPERATIONS = ("write", "create", "unlink")
-POSTING = frozenset({("sale.order", "write"), ("stock.picking", "write")})
-"""Odoo 19 lets nobody post on a document who may not write to it: what posting takes, once it is used."""
 TELLING = (
     "account.journal", "account.move", "account.move.line", "account.payment", "calendar.event", "crm.lead",
     "delivery.carrier", "discuss.channel", "hr.employee", "ir.attachment", "ir.config_parameter", "ir.cron",
@@ -50,14 +48,12 @@ async def rights_of(session: OdooSession) -> Rights:
     return Rights(beyond=tuple(beyond), models=len(models), is_whole=is_whole)
 
 
-def told(beyond: Sequence[tuple[str, str]], *, most: int = 12) -> str:
-    """Return rights as one line: "sale.order: write, create; …"."""
+def told(beyond: Sequence[tuple[str, str]]) -> str:
+    """Return all rights as one line: "sale.order: write, create; …"."""
     by_model: dict[str, list[str]] = {}
     for model, operation in beyond:
         by_model.setdefault(model, []).append(operation)
-    parts = [f"{model}: {', '.join(operations)}" for model, operations in by_model.items()]
-    more = f"; and {len(parts) - most} more" if len(parts) > most else ""
-    return "; ".join(parts[:most]) + more
+    return "; ".join(f"{model}: {', '.join(operations)}" for model, operations in by_model.items())
 
 
 async def _has_access(session: OdooSession, model: str, operation: str) -> bool:

@@ -44,7 +44,11 @@ def serving(folder: Path, program: str) -> Iterator[subprocess.Popen[str]]:
 def environment(program: str) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("SHIPMATE_")}
     command = json.dumps([sys.executable, "-c", program])
-    own = {"SHIPMATE_EVALS__NIGHTLY_AT": "02:30", "SHIPMATE_EVALS__COMMAND": command}
+    own = {
+        "SHIPMATE_EVALS__NIGHTLY_AT": "02:30",
+        "SHIPMATE_EVALS__COMMAND": command,
+        "SHIPMATE_HTTP__PORT": "0",
+    }
     return clean | own | {"PYTHONPATH": str(ROOT)}
 
 

@@ -162,8 +162,8 @@ async def _run(world: Path, messages: tuple[Said, ...], monkeypatch: pytest.Monk
     made = bot.app.order_source
     recorded: list[Recorded] = []
 
-    def source(*given: Any) -> Any:
-        recorded.append(Recorded(made(*given)))
+    def source(*given: Any, **named: Any) -> Any:
+        recorded.append(Recorded(made(*given, **named)))
         return recorded[-1]
 
     file = world / "index.sqlite"

@@ -10,7 +10,7 @@ from bot.app import odoo_session
 from bot.cli.doctor.check import Check
 from bot.settings import Settings
 from retrieval.odoo.errors import OdooError
-from retrieval.odoo.rights import POSTING, rights_of, told
+from retrieval.odoo.rights import rights_of, told
 
 _SECONDS = 120.0
 _SLOW_SECONDS, _WRONG_SECONDS = 5.0, 60.0
@@ -31,16 +31,13 @@ async def rights(settings: Settings) -> Check:
     finally:
         await session.close()
     seen = f"{found.models} models" if found.is_whole else f"{found.models} telling models only"
-    beyond = [right for right in found.beyond if right not in POSTING]
-    posting = [right for right in found.beyond if right in POSTING]
-    if not beyond:
-        note = f"; to post messages: {told(posting)}" if posting else ""
-        return Check(part="odoo rights", ok=True, finding=f"reads only ({seen}){note}")
+    if found.is_whole and not found.beyond:
+        return Check(part="odoo rights", ok=True, finding=f"reads only ({seen})")
     return Check(
         part="odoo rights",
         ok=settings.deployment.kind != "production",
         warns=True,
-        finding=f"beyond reading, in {seen}: {told(beyond)}",
+        finding=f"beyond reading, in {seen}: {told(found.beyond) or 'none'}",
         mend=_MEND,
     )
 
@@ -70,4 +67,5 @@ def _stated(url: str) -> datetime:
         stated = error.headers["Date"]
     if not stated:
         raise ValueError("no date")
-    return parsedate_to_datetime(stated)
+    moment = parsedate_to_datetime(stated)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
