@@ -4,11 +4,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from retrieval.immutable import Immutable
+
 AudienceKind = Literal["public", "guest", "customer", "staff"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class Audience(Immutable):
     """What one asker may see. The default is the closed one: the public.
 
     `companies` are Odoo company ids; empty means none for staff. `customer_ids` are the *commercial*

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from retrieval.immutable import Immutable
 from retrieval.orders.reasons import Reason
 from retrieval.orders.source import NamedRecord, OrderFilter
 from retrieval.orders.state import CustomerState, OrderState, ProductState
@@ -29,7 +30,7 @@ class Item(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Immutable):
     """A piece of a document: `text == extracted[start:end]`, half-open, in characters. `score` in [0, 1]."""
 
     id: str
@@ -61,7 +62,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderFacts:
+class OrderFacts(Immutable):
     """One order as this asker may see it, with its reasons, most important first."""
 
     id: str
@@ -78,7 +79,7 @@ class OrderFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderListFacts:
+class OrderListFacts(Immutable):
     """A page of orders; `total` counts all that match; `about` is the purchase or SKU they wait for."""
 
     id: str
@@ -97,7 +98,7 @@ class OrderListFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProductFacts:
+class ProductFacts(Immutable):
     id: str
     source: str
     title: str
@@ -111,7 +112,7 @@ class ProductFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerFacts:
+class CustomerFacts(Immutable):
     id: str
     source: str
     title: str
@@ -126,7 +127,7 @@ class CustomerFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotFound:
+class NotFound(Immutable):
     """Looked up, and nothing this asker may see. Never says whether the thing exists."""
 
     id: str
@@ -141,7 +142,7 @@ class NotFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(Immutable):
     """A reference or name with several meanings: at most five, all visible to the asker."""
 
     id: str
@@ -158,7 +159,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unavailable:
+class Unavailable(Immutable):
     """A source that could not be asked. `source`: orders or documents; `reason` as in `SourceUnavailable`."""
 
     source: str
@@ -166,7 +167,7 @@ class Unavailable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Immutable):
     """Two passages in force, of the same kind and topic, that give different figures. Ids of both."""
 
     first: str
@@ -174,7 +175,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskEvidence:
+class AskEvidence(Immutable):
     """What was found for one of the questions of a message, best first."""
 
     ask: Ask
@@ -190,7 +191,7 @@ class AskEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Immutable):
     asks: tuple[AskEvidence, ...] = ()
 
     @property

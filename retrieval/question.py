@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.audience import Audience
+from retrieval.immutable import Immutable
 from retrieval.orders.source import NamedRecord, OrderFilter
 from retrieval.proof import Proven
 
@@ -62,7 +63,7 @@ ABOUT_ONE_ORDER = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Immutable):
     """A number somebody wrote. `kind` as in `OrderSource.find`, or "purchase" or "sku".
 
     `value` is what the source is asked with (upper case, spaces removed; an order number may be its
@@ -75,7 +76,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Immutable):
     """A name in the message and every record it may mean; more than one is an ambiguity."""
 
     kind: str
@@ -88,7 +89,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(Immutable):
     """One question of a message."""
 
     intent: Intent
@@ -114,7 +115,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Immutable):
     """A message, understood. `language` is the asker's: "en", "de", or another ISO 639-1 code."""
 
     text: str
@@ -125,7 +126,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
+class Focus(Immutable):
     """What a conversation is about: enough to understand "and when will the rest come?". No free text."""
 
     orders: tuple[str, ...] = ()

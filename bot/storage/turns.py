@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import Row, Select, and_, func, insert, literal, select, update
+from sqlalchemy import Row, Select, and_, bindparam, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.audit import Head
@@ -321,16 +322,21 @@ class SqlTurnBook:
         await connection.execute(done.values(state="done", done_at=now))
 
 
-def _earlier(turn_id: str, states: tuple[str, ...]) -> Select[str]:
-    """Select the last turn before it in its conversation that is in one of the states."""
+@cache
+def _earlier_in(states: tuple[str, ...]) -> Select[str]:
     mine = turns.alias()
     return (
         select(turns.c.id)
-        .join(mine, and_(mine.c.id == turn_id, mine.c.conversation == turns.c.conversation))
+        .join(mine, and_(mine.c.id == bindparam("mine"), mine.c.conversation == turns.c.conversation))
         .where(turns.c.place < mine.c.place, turns.c.state.in_(states))
         .order_by(turns.c.place.desc())
         .limit(1)
     )
+
+
+def _earlier(turn_id: str, states: tuple[str, ...]) -> Select[str]:
+    """Select the last turn before it in its conversation that is in one of the states."""
+    return _earlier_in(states).params(mine=turn_id)
 
 
 def _figures(outcome: Outcome, now: datetime) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Protocol
 
 from retrieval.audience import Audience
+from retrieval.immutable import Immutable
 from retrieval.orders.state import CustomerState, OrderState, ProductState
 from retrieval.proof import GivenProof, ProofLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderFilter:
+class OrderFilter(Immutable):
     """Which orders a list holds. Everything set must hold; the default is every open order.
 
     `day_from`/`day_to` are whole days, both included, in the company's time zone, of the date `day_of`:
@@ -50,7 +51,7 @@ class OrderPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedRecord:
+class NamedRecord(Immutable):
     """A name people may say. `kind`: customer, product, warehouse, carrier, salesperson.
 
     `aliases` are other spellings (a contact's or branch's name, a legal name); `key` is what the source
