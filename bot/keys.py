@@ -67,14 +67,24 @@ def write_keys(file: Path, master: Sequence[str], audit: Sequence[str]) -> None:
     partial.replace(file)
 
 
+def _made(file: Path) -> None:
+    """Make a key file where there is none. Of several processes that do so at once, one does."""
+    partial = file.with_suffix(f".{os.getpid()}.new")
+    write_keys(partial, [new_named_key()], [new_named_key()])
+    try:
+        os.link(partial, file)
+    except FileExistsError:
+        pass
+    finally:
+        partial.unlink()
+
+
 def _from_file(file: Path) -> tuple[list[str], list[str]]:
+    if not file.exists():
+        _made(file)
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return list(content["master"]), list(content["audit"])
-    except FileNotFoundError:
-        master, audit = [new_named_key()], [new_named_key()]
-        write_keys(file, master, audit)
-        return master, audit
     except (ValueError, KeyError, TypeError, OSError):
         raise KeyMissing(f"The key file {file} cannot be read. Put back the one of your backup.") from None
 

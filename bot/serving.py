@@ -16,6 +16,7 @@ from bot.durable.engine import Engine
 from bot.durable.faults import Apologies
 from bot.durable.line import Line
 from bot.durable.steps import Bounds, TurnSteps
+from bot.errors import KeyMissing
 from bot.gate import Gate, Pilot, gated
 from bot.identities import Identities
 from bot.keys import Keys, keys_from
@@ -52,7 +53,11 @@ def keys_of(settings: Settings) -> Keys:
     master, audit = (
         [key.get_secret_value() for key in ring] for ring in (settings.keys.master, settings.keys.audit)
     )
-    return keys_from(master, audit, settings.keys.file)
+    records, file = settings.records, settings.keys.file
+    database = Path(records.url.get_secret_value().removeprefix("sqlite:///"))
+    if not master and records.is_sqlite and database.exists() and not file.exists():
+        raise KeyMissing(f"The record is there and its key file {file} is not: put it back from your backup.")
+    return keys_from(master, audit, file)
 
 
 def record_of(settings: Settings, clock: Clock, *, executor: str = "one") -> Record:

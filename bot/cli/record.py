@@ -158,7 +158,10 @@ def backed_up(file: Path, *, with_keys: bool, as_json: bool) -> int:
 
 
 def restored(file: Path, *, with_keys: bool, as_json: bool) -> int:
-    """Put a backup into an empty record; what was forgotten since, in a record beside it, stays forgotten."""
+    """Put a backup into an empty record. Who was forgotten after it was made comes back with it: it says so.
+
+    The second place of the audit is begun anew, beside the old one: the restored chain ends earlier.
+    """
     settings = read_settings()
     passphrase = _passphrase() if with_keys else ""
 
@@ -167,6 +170,9 @@ def restored(file: Path, *, with_keys: bool, as_json: bool) -> int:
         url = settings.records.url.get_secret_value()
         try:
             done = await archive.restore(record.database, url, file, passphrase=passphrase)
+            head = settings.records.audit_head
+            if head.exists():
+                head.replace(head.with_name(f"{head.name}.before-restore"))
             await record.audit.note(
                 AuditEvent(at=SystemClock().now(), tag="restore:record:done", counts={"rows": done.rows})
             )

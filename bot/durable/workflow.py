@@ -25,7 +25,7 @@ async def run_turn(steps: TurnSteps, turn_id: str, run_step: RunStep) -> str:
     """
     try:
         kept: str = await run_step("think", lambda: until_possible(lambda: _thought(steps, turn_id)))
-        await run_step("record", lambda: _record(steps, turn_id, value_from(kept.encode(), Thought)))
+        await run_step("record", lambda: _record(steps, turn_id, kept))
         await run_step("deliver", lambda: until_possible(lambda: steps.deliver(turn_id)))
     except TakenOver:
         return "taken_over"
@@ -38,12 +38,14 @@ async def run_turn(steps: TurnSteps, turn_id: str, run_step: RunStep) -> str:
 
 
 async def _thought(steps: TurnSteps, turn_id: str) -> str:
-    return json_from(await steps.think(turn_id)).decode()
+    """Return what the turn came to as whoever runs the steps may keep it: under the key of its person."""
+    return await steps.book.seal(turn_id, json_from(await steps.think(turn_id)))
 
 
-async def _record(steps: TurnSteps, turn_id: str, thought: Thought) -> None:
+async def _record(steps: TurnSteps, turn_id: str, kept: str) -> None:
     """No audit, no answer: what cannot be recorded is not sent. The asker is told so at once, and once."""
     try:
+        thought = value_from(await steps.book.unseal(kept), Thought)
         await steps.record(turn_id, thought)
         return
     except RecordUnavailable:

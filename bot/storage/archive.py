@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Date, Table, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
 from bot.errors import KeyMissing, RecordUnavailable, SealBroken
@@ -60,22 +61,23 @@ async def back_up(
         raise FileExistsError(file)
     partial = file.with_name(f"{file.name}.partial")
     rows = 0
-    with partial.open("xb") as raw, tarfile.open(fileobj=raw, mode="w:gz") as tar:
+    with partial.open("wb") as raw, tarfile.open(fileobj=raw, mode="w:gz") as tar:
         os.fchmod(raw.fileno(), 0o600)
         _put(tar, _ABOUT, json.dumps({"format": FORMAT, "revision": migrate.head()}).encode())
         if keys is not None:
             _put(tar, _KEYS, _locked(json.dumps({k: list(v) for k, v in keys.items()}), passphrase))
-        for table in ALL:
-            rows += await _put_table(tar, database, table)
+        async with database.snapshot() as connection:
+            for table in ALL:
+                rows += await _put_table(tar, connection, table)
     partial.replace(file)
     return rows
 
 
-async def _put_table(tar: tarfile.TarFile, database: Database, table: Table) -> int:
+async def _put_table(tar: tarfile.TarFile, connection: AsyncConnection, table: Table) -> int:
     """Add the rows of a table, by way of a file of their own: a record may be larger than the memory."""
     count = 0
     with tempfile.TemporaryFile() as lines:
-        async for row in _rows(database, table):
+        async for row in _rows(connection, table):
             lines.write(json.dumps(row).encode() + b"\n")
             count += 1
         entry = tarfile.TarInfo(f"{table.name}.jsonl")
@@ -134,11 +136,10 @@ def _batches(tar: tarfile.TarFile, table: Table) -> Iterator[list[dict[str, Any]
         yield batch
 
 
-async def _rows(database: Database, table: Table) -> AsyncIterator[dict[str, Any]]:
-    async with database.read() as connection:
-        result = await connection.stream(select(table).order_by(*table.primary_key))
-        async for row in result.mappings():
-            yield {name: _plain(value) for name, value in row.items()}
+async def _rows(connection: AsyncConnection, table: Table) -> AsyncIterator[dict[str, Any]]:
+    result = await connection.stream(select(table).order_by(*table.primary_key))
+    async for row in result.mappings():
+        yield {name: _plain(value) for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -46,7 +46,12 @@ class Eraser:
     now: Callable[[], datetime]
 
     async def person(self, person: str) -> Forgotten:
-        """Erase whom a pseudonym stands for; the pseudonym itself leads to nobody any more."""
+        """Erase whom a pseudonym stands for; the pseudonym itself leads to nobody any more.
+
+        Keys of the record's own (`~…`), and the one of all who have no name, are nobody's to erase.
+        """
+        if not person or person.startswith("~"):
+            return Forgotten()
         async with self.database.write() as connection:
             erased = Forgotten(
                 keys=await self.keys.destroy(connection, person),

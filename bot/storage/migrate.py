@@ -50,10 +50,10 @@ def differences(url: str) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
 
-def write_revision(url: str, message: str) -> None:
+def write_revision(url: str, message: str, revision: str) -> None:
     """Write a new revision with what the tables in the code have and the database has not."""
     with _opened(url, writes=True) as connection:
-        command.revision(_config(connection), message=message, autogenerate=True, rev_id="0001")
+        command.revision(_config(connection), message=message, autogenerate=True, rev_id=revision)
 
 
 def head() -> str:
@@ -82,7 +82,8 @@ def _opened(url: str, *, writes: bool = False) -> Iterator[Connection]:
     named = named.set(drivername=_DRIVERS[named.get_backend_name()])
     if named.get_backend_name() == "sqlite" and named.database:
         Path(named.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(named, hide_parameters=True, poolclass=NullPool)
+    waits = {"timeout": 30} if named.get_backend_name() == "sqlite" else {"connect_timeout": 10}
+    engine = create_engine(named, hide_parameters=True, poolclass=NullPool, connect_args=waits)
     if named.get_backend_name() == "sqlite":
 
         @event.listens_for(engine, "connect")
@@ -102,3 +103,5 @@ def _opened(url: str, *, writes: bool = False) -> Iterator[Connection]:
         raise RecordUnavailable(f"The record cannot be used: {type(error).__name__}") from None
     finally:
         engine.dispose()
+        if named.get_backend_name() == "sqlite" and named.database and Path(named.database).exists():
+            Path(named.database).chmod(0o600)

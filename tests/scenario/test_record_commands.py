@@ -57,7 +57,8 @@ def test_the_key_file_is_made_once_and_is_its_owners_alone() -> None:
 def test_a_lost_key_file_stops_every_command_that_needs_it() -> None:
     run("who", "slack", "U1")
     Path(".shipmate/keys.json").unlink()
-    refused(["turns"], "is not among the configured ones")
+    refused(["turns"], "put it back from your backup")
+    assert not Path(".shipmate/keys.json").exists()
 
 
 def test_somebody_is_linked_unlinked_and_forgotten() -> None:
@@ -70,6 +71,12 @@ def test_somebody_is_linked_unlinked_and_forgotten() -> None:
     assert (erased["keys"], erased["identities"]) == (1, 1)
     assert told("who", "slack", "U1")["person"] != person
     assert "femke" not in run("audit", "show").stdout
+
+
+def test_the_records_own_keys_are_nobodys_to_erase() -> None:
+    person = told("who", "slack", "U1")["person"]
+    assert set(told("forget", "--person", "~digests").values()) == {0}
+    assert told("who", "slack", "U1")["person"] == person
 
 
 def test_a_value_is_asked_for_and_not_repeated() -> None:

@@ -115,6 +115,38 @@ async def test_what_a_destroyed_key_sealed_cannot_be_opened_even_if_somebody_kep
         await record.keys.open(sealed, "turns.sealed")
 
 
+async def test_what_a_turn_came_to_cannot_be_read_by_whoever_kept_it_once_its_person_is_forgotten(
+    record: Record,
+) -> None:
+    await talk(record, 1, "p-1", "c-1")
+    kept = await record.turns.seal("t-1", b"the answer for Greta")
+    assert "Greta" not in kept
+    assert await record.turns.unseal(kept) == b"the answer for Greta"
+    await eraser(record).person("p-1")
+    with pytest.raises(UnknownTurn):
+        await record.turns.unseal(kept)
+
+
+async def test_a_backup_is_of_one_moment_though_turns_go_on_arriving(
+    record: Record, master: KeyRing, tmp_path: Path, clock: SettableClock
+) -> None:
+    async def arriving() -> None:
+        for number in range(2, 40):
+            await talk(record, number, "p-1", f"c-{number}")
+
+    await talk(record, 1, "p-1", "c-1")
+    file, url = tmp_path / "backup.tar.gz", f"sqlite:///{tmp_path / 'again.sqlite'}"
+    going_on = asyncio.create_task(arriving())
+    await back_up(record.database, file, keys=None, passphrase="")
+    await going_on
+    again = record_on(url, master=master, audit_keys=AUDIT, head_file=tmp_path / "h.json", now=clock.now)
+    try:
+        await restore(again.database, url, file, passphrase="")
+        assert (await again.turns.opened("t-1"))[0].person == "p-1"
+    finally:
+        await again.close()
+
+
 async def test_a_placeholder_of_a_forgotten_value_never_stands_for_another(record: Record) -> None:
     await talk(record, 1, "p-1", "c-1")
     await eraser(record).person("p-1")
