@@ -3,7 +3,7 @@
     Turn ─► screen ─► prove ─► understand ─► retrieve ─► distrust ─► hide ─► draft ─► check ─► word ─► deliver
 
 `answer()` only reads, so it may run again after a crash. What comes of it is recorded and delivered by
-`bot/durable.py`; the steps are ports (`bot/ports.py`), the words are in `bot/domain.py`, and
+`bot/durable/`; the steps are ports (`bot/ports.py`), the words are in `bot/domain.py`, and
 `bot/app.py` decides who stands behind each port.
 """
 
@@ -40,8 +40,8 @@ class Assistant:
         now = self.clock.now()
         focus = await self.memory.recall(turn.conversation)
         shown = await self.proofs.seen(turn, focus, now)
-        if shown.wait_until:
-            return self.writer.refuse(turn, "wait", now, shown.wait_until)
+        if shown.refused:
+            return self.writer.refuse(turn, shown.refused, now, shown.until)
         turn = shown.turn
         question = await self.retriever.understand(turn.text, turn.handles, focus, turn.audience, now)
         question = replace(question, suspicious=screened.suspected_of is not None)

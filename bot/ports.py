@@ -59,15 +59,15 @@ class Shown:
     """A turn with what its asker may see, once their proof was looked at.
 
     `order` is what they asked about, `proven` what they gave proof of: the conversation goes on from both.
-    `wait_until` is set when they have to wait before they may try again, and `is_unavailable` when nobody
-    could be asked.
+    `refused` is "wait" when they have to wait until a moment before they may try again, and "orders_down"
+    when nobody could be asked.
     """
 
     turn: Turn
     order: str = ""
     proven: Proven | None = None
-    wait_until: datetime | None = None
-    is_unavailable: bool = False
+    refused: str = ""
+    until: datetime | None = None
 
 
 class Proofs(Protocol):

@@ -66,14 +66,12 @@ class GuestProofs:
         """Compare a proof. A wrong one, and an order there is not, come to the same."""
         guest = Guest(conversation=turn.conversation, visitor=turn.person, address=turn.address)
         if wait := await self.tries.begin(guest, order, now):
-            return Shown(
-                turn=turn, order=order, proven=focus.proven, wait_until=now + timedelta(seconds=wait)
-            )
+            return Shown(turn=turn, refused="wait", until=now + timedelta(seconds=wait))
         try:
             level = await self.prove(order, given, self.companies)
-        except SourceUnavailable:  # the answer will say that orders cannot be seen; it was no try
+        except SourceUnavailable:  # nothing was tried
             await self.tries.was_right(guest, order)
-            return Shown(turn=_asking(turn, order), order=order, proven=focus.proven, is_unavailable=True)
+            return Shown(turn=turn, refused="orders_down")
         if level is ProofLevel.NONE:
             return Shown(turn=_asking(turn, order), order=order)
         await self.tries.was_right(guest, order)

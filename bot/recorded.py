@@ -53,12 +53,7 @@ def _converter() -> cattrs.Converter:
     converter = make_converter(detailed_validation=False)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
-    configure_tagged_union(_Items, converter)
-    converter.register_unstructure_hook(Item, lambda item: converter.unstructure(item, _Items))
-    converter.register_structure_hook(
-        Item,
-        lambda kept, _: converter.structure(kept, _Items),  # type: ignore[arg-type]  # a union will do
-    )
+    # what stands inside others first: how a class is written is settled when a union of it is
     configure_tagged_union(OrderFacts | NamedRecord, converter)
     converter.register_unstructure_hook(
         NamedRecord | str,
@@ -67,5 +62,11 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(
         NamedRecord | str,
         lambda kept, _: kept if isinstance(kept, str) else converter.structure(kept, NamedRecord),
+    )
+    configure_tagged_union(_Items, converter)
+    converter.register_unstructure_hook(Item, lambda item: converter.unstructure(item, _Items))
+    converter.register_structure_hook(
+        Item,
+        lambda kept, _: converter.structure(kept, _Items),  # type: ignore[arg-type]  # a union will do
     )
     return converter

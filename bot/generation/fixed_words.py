@@ -27,6 +27,10 @@ def refusal(v: Voice, reason: str, until: datetime | None = None) -> str:
             way_on = v.say("Please ask plainly about an order, a delivery, a product or our terms.")
             person = v.say("Say “a person, please” to reach customer service.")
             return f"{refused} {way_on} {person}"
+        case "orders_down":
+            refused = v.say("I cannot look at orders at the moment.")
+            way_on = v.say("Please ask again in a few minutes.")
+            return f"{refused} {way_on}"
         case "wait":
             refused = v.say("That did not match several times.")
             again = v.say("Please try again after {time}.", time=_clock(v, until)) if until else ""

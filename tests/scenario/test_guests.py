@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from bot.app import App, running
 from bot.clock import SetClock
 from bot.domain import Outcome, Turn
 from retrieval.audience import PUBLIC
+from retrieval.errors import SourceUnavailable
+from retrieval.proof import ProofLevel
 from tests.scenario.asking import BY_WORDS, COMPANY, ORDERS, indexed
 from tests.scenario.serving_site import MOMENT
 
@@ -165,3 +168,17 @@ async def test_every_order_of_the_sandbox_opens_to_its_own_postcode_and_to_no_ot
             assert row["number"] in own.text
         other = await visit.ask(f"{row['number']}, postcode 00001", talk=f"p-{number}", visitor=f"p-{number}")
         assert other.reason == "needs_proof"
+
+
+async def test_when_orders_cannot_be_seen_nobody_is_told_that_their_proof_is_wrong(visit: Visit) -> None:
+    async def down(*_: object) -> ProofLevel:
+        raise SourceUnavailable("orders", "unreachable", "")
+
+    story = visit.app.assistant
+    proofs = replace(story.proofs, prove=down)  # type: ignore[type-var]  # it is the one this application has
+    desk = replace(visit.app.desk, answer=replace(story, proofs=proofs).answer)
+    visit.app = replace(visit.app, desk=desk)
+    for _ in range(6):
+        told = await visit.ask(f"{ORDER} {POSTCODE}")
+        assert told.reason == "orders_down"
+    assert "moment" in told.text
