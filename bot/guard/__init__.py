@@ -11,6 +11,7 @@ from bot.guard import checking, screening
 from bot.guard.distrust import Distrust
 from bot.guard.hiding import Hiding
 from bot.guard.screening import Screened
+from bot.guard.searched import Searched
 from bot.people import NOBODY_KNOWN
 from bot.ports import People, Vault
 from guardrails import pii
@@ -28,6 +29,7 @@ class Guardrails:
     people: People = NOBODY_KNOWN
     max_question_characters: int = 4_000
     doubts: Distrust = field(default_factory=Distrust)
+    searched: Searched = field(default_factory=Searched, repr=False)
 
     async def screen(self, text: str, conversation: str, reader: str = "") -> Screened:
         """Return the question with personal data replaced by handles.
@@ -62,7 +64,7 @@ class Guardrails:
         def seal(kind: str, value: str) -> str:
             return self.vault.seal(turn.conversation, kind, value, turn.reader).placeholder
 
-        hiding = Hiding(people=await self.people.directory(), seal=seal)
+        hiding = Hiding(people=await self.people.directory(), seal=seal, searched=self.searched)
         try:
             return await asyncio.to_thread(hiding.both, question, evidence)
         except pii.RedactionError as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
+from bot.guard.searched import Searched
 from bot.rewriting import Value, rewritten
 from guardrails import pii
 from guardrails.directory import Directory
@@ -59,6 +60,7 @@ class Hiding:
 
     people: Directory
     seal: Seal
+    searched: Searched = field(default_factory=Searched, repr=False)
     _hidden: dict[str, str] = field(default_factory=dict, repr=False)
     _read: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -163,7 +165,7 @@ class Hiding:
     def _piece(self, text: str, stated: "_Stated | None") -> str:
         findings = [
             finding
-            for finding in pii.find(text, self.people)
+            for finding in self.searched.find(text, self.people)
             if not _holds_placeholder(text, finding) and not (stated and stated.covers(text, finding))
         ]
         return pii.redact(text, findings, self._hide)
