@@ -72,16 +72,16 @@ class DailyAllowance:
         return True
 
     async def spent(self, model: str, prompt_tokens: int, completion_tokens: int) -> None:
-        if self._under_way:
-            self._under_way.popleft()
         price_in, price_out = self.prices.get(model, (0.0, 0.0))
         micros = round(prompt_tokens * price_in + completion_tokens * price_out)
         day = self._today()
+        if self._seen and self._seen[0] == day:
+            self._seen = (day, self._seen[1] + prompt_tokens + completion_tokens, self._seen[2] + micros)
+        if self._under_way:
+            self._under_way.popleft()  # from now on it counts as spent
         await self.usage.add(
             day, model, prompt_tokens=prompt_tokens, completion_tokens=completion_tokens, micros=micros
         )
-        if self._seen and self._seen[0] == day:
-            self._seen = (day, self._seen[1] + prompt_tokens + completion_tokens, self._seen[2] + micros)
 
     async def _spent(self) -> tuple[int, int]:
         day = self._today()

@@ -5,6 +5,8 @@ who loses a right in Odoo loses it here. When Odoo cannot be asked nobody is tak
 """
 
 import asyncio
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -44,11 +46,12 @@ class Identities:
     log_missing: LogMissing = lambda part, hint: None
     seconds: float = MOST_SECONDS
     timeout_seconds: float = 5.0
+    timer: Callable[[], float] = time.monotonic
     _known: TTLCache[ChannelUser, Known] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         seconds = min(self.seconds, MOST_SECONDS)
-        object.__setattr__(self, "_known", TTLCache(20_000, seconds))
+        object.__setattr__(self, "_known", TTLCache(20_000, seconds, timer=self.timer))
 
     async def known(self, user: ChannelUser) -> Known:
         """Return who this is. Raises: `RecordUnavailable`: without the record nobody has a pseudonym."""
