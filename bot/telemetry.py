@@ -76,6 +76,7 @@ def configure(format_: str, level: str) -> None:
         logger_factory=_to_stderr,
         wrapper_class=structlog.make_filtering_bound_logger(least),
     )
+    logging.captureWarnings(True)  # or Python would print their words
     root = logging.getLogger()
     for logger in (root, *(logging.getLogger(name) for name in logging.root.manager.loggerDict)):
         logger.handlers = []

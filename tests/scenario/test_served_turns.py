@@ -168,6 +168,18 @@ def test_what_libraries_log_is_not_repeated(capfd: pytest.CaptureFixture[str], l
     assert "sqlalchemy.engine" in err
 
 
+def test_a_warning_of_a_library_is_not_repeated() -> None:
+    import subprocess
+
+    code = (
+        "from bot.telemetry import configure; import warnings; "
+        "configure('json', 'debug'); warnings.warn('Greta Sommer, where is my order?')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Greta" not in done.stdout + done.stderr
+    assert "py.warnings" in done.stderr
+
+
 def test_labels_of_figures_are_codes_and_nothing_else() -> None:
     metrics = Metrics()
     metrics.limited("Greta Sommer")
