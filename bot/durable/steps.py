@@ -143,12 +143,17 @@ class TurnSteps:
         if not channel.reads_back:
             await self._apologise_for(message)
             return True
-        try:
-            async with asyncio.timeout(self.bounds.send):
-                message_id = await channel.find(message)
-        except Exception:  # not even that can be asked now: wait, and look again
-            await asyncio.sleep(self._pause(3, None))
-            return await self._is_settled(message, channel)
+        for number in range(self.bounds.tries_to_send):
+            try:
+                async with asyncio.timeout(self.bounds.send):
+                    message_id = await channel.find(message)
+            except Exception:  # not even that can be asked now: wait, and look again
+                await asyncio.sleep(self._pause(number, None))
+            else:
+                break
+        else:
+            await self.book.undeliverable(message)
+            return True
         if message_id is None:
             return False
         await self.book.sent(message, message_id)

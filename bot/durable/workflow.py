@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from bot.domain import Thought
 from bot.durable.steps import TurnSteps
-from bot.errors import RecordUnavailable, TakenOver, UnknownTurn
+from bot.errors import KeyMissing, RecordUnavailable, SealBroken, TakenOver, UnknownTurn
 from bot.recorded import json_from, value_from
 
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
@@ -29,7 +29,7 @@ async def run_turn(steps: TurnSteps, turn_id: str, run_step: RunStep) -> str:
         await run_step("deliver", lambda: until_possible(lambda: steps.deliver(turn_id)))
     except TakenOver:
         return "taken_over"
-    except UnknownTurn:
+    except (UnknownTurn, SealBroken, KeyMissing):  # nobody can read it, however often it is tried
         await until_possible(lambda: steps.book.drop(turn_id))
         return "unknown"
     finally:

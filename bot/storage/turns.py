@@ -195,8 +195,10 @@ class SqlTurnBook:
             await self._settle(connection, message, "sent", self.now(), message_id)
 
     async def not_sent(self, message: Outgoing) -> None:
+        mine = select(turns.c.id).where(turns.c.id == message.turn_id, turns.c.executor == self.executor)
+        waits = update(outbox).where(_is(message), outbox.c.state == "sending", mine.exists())
         async with self.database.write() as connection:
-            await connection.execute(update(outbox).where(_is(message)).values(state="waiting"))
+            await connection.execute(waits.values(state="waiting"))
 
     async def unsure(self, message: Outgoing, apology: Outgoing | None) -> None:
         ring = await self.keys.of(message.person)

@@ -213,6 +213,19 @@ async def test_what_surely_did_not_arrive_needs_no_look(book: SqlTurnBook) -> No
     assert not again.is_begun
 
 
+async def test_who_lost_a_turn_says_nothing_of_its_message(book: SqlTurnBook) -> None:
+    """A refusal that comes late must not make the one who took over send again without a look."""
+    await recorded(book, asked())
+    [message] = (await book.unsent("t-1")).messages
+    await book.sending(message)
+    other = replace(book, executor="two", dead_after_seconds=0.0)
+    await other.release_orphans()
+    await other.claim("t-1")
+    await book.not_sent(message)
+    [again] = (await other.unsent("t-1")).messages
+    assert again.is_begun
+
+
 async def test_words_the_asker_had_already_are_recorded_and_not_sent(book: SqlTurnBook) -> None:
     await book.accept(asked(), REFERENCE)
     await book.record(asked(), REFERENCE, thought_of(asked()), is_told=True)
