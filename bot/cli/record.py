@@ -163,29 +163,42 @@ def restored(file: Path, *, with_keys: bool, as_json: bool) -> int:
     The second place of the audit is begun anew, beside the old one: the restored chain ends earlier.
     """
     settings = read_settings()
-    passphrase = _passphrase() if with_keys else ""
-
-    async def restore() -> archive.Restored:
-        record = record_of(settings, SystemClock())
-        url = settings.records.url.get_secret_value()
-        try:
-            done = await archive.restore(record.database, url, file, passphrase=passphrase)
-            head = settings.records.audit_head
-            if head.exists():
-                head.replace(head.with_name(f"{head.name}.before-restore"))
-            await record.audit.note(
-                AuditEvent(at=SystemClock().now(), tag="restore:record:done", counts={"rows": done.rows})
-            )
-            return done
-        finally:
-            await record.close()
-
-    done = asyncio.run(restore())
-    if done.keys and not settings.keys.master:
-        write_keys(settings.keys.file, done.keys["master"], done.keys["audit"])
+    if with_keys:
+        _put_keys_back(settings, file)
+    try:
+        rows = asyncio.run(_restore(settings, file))
+    except BaseException:
+        if with_keys:
+            settings.keys.file.unlink()
+        raise
     note = " Whoever was forgotten after it was made has to be forgotten again."
-    tell({"rows": done.rows, "keys": bool(done.keys)}, f"Restored {done.rows} rows.{note}", as_json=as_json)
+    tell({"rows": rows, "keys": with_keys}, f"Restored {rows} rows.{note}", as_json=as_json)
     return 0
+
+
+def _put_keys_back(settings: Settings, file: Path) -> None:
+    """Write the key file of a backup, before anything is signed. Raises: `SettingsError` where keys are."""
+    if settings.keys.master or settings.keys.file.exists():
+        raise SettingsError("Keys are set, or the keys are here already: restore without --with-keys.")
+    keys = archive.keys_in(file, _passphrase())
+    write_keys(settings.keys.file, keys["master"], keys["audit"])
+
+
+async def _restore(settings: Settings, file: Path) -> int:
+    record = record_of(settings, SystemClock())
+    try:
+        done = await archive.restore(
+            record.database, settings.records.url.get_secret_value(), file, passphrase=""
+        )
+        head = settings.records.audit_head
+        if head.exists():
+            head.replace(head.with_name(f"{head.name}.before-restore"))
+        await record.audit.note(
+            AuditEvent(at=SystemClock().now(), tag="restore:record:done", counts={"rows": done.rows})
+        )
+        return done.rows
+    finally:
+        await record.close()
 
 
 def let_go(*, as_json: bool) -> int:

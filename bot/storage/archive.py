@@ -87,6 +87,19 @@ async def _put_table(tar: tarfile.TarFile, connection: AsyncConnection, table: T
     return count
 
 
+def keys_in(file: Path, passphrase: str) -> Mapping[str, Sequence[str]]:
+    """Return the keys of a backup. Raises: `Unrestorable` for none, `KeyMissing` for a wrong passphrase."""
+    try:
+        with tarfile.open(file, "r:gz") as tar:
+            locked = _read(tar, _KEYS)
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise Unrestorable(f"The backup cannot be read: {type(error).__name__}") from None
+    if not locked:
+        raise Unrestorable("There are no keys in this backup: restore it without --with-keys.")
+    keys: Mapping[str, Sequence[str]] = json.loads(_unlocked(locked, passphrase))
+    return keys
+
+
 async def restore(
     database: Database, url: str, file: Path, *, passphrase: str, destroyed: Sequence[str] = ()
 ) -> Restored:

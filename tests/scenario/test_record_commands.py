@@ -102,7 +102,11 @@ def test_a_backup_with_its_keys_is_restored_elsewhere(monkeypatch: pytest.Monkey
     refused(["backup", "b.tar.gz"], "is there already")
     Path("other").mkdir()
     monkeypatch.chdir("other")
+    refused(["restore", str(backup), "--with-keys"], "does not open", env={"SHIPMATE_PASSPHRASE": "x" * 12})
+    assert not Path(".shipmate/keys.json").exists()
     told("restore", str(backup), "--with-keys", env=PASSPHRASE)
+    assert told("audit", "verify")["findings"] == []
+    refused(["restore", str(backup), "--with-keys"], "keys are here already", env=PASSPHRASE)
     assert told("who", "teams", "U7")["person"] == person
     refused(["restore", str(backup)], "not empty")
     refused(["backup", "c.tar.gz", "--with-keys"], "twelve characters", env={"SHIPMATE_PASSPHRASE": "short"})
