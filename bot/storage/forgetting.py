@@ -37,7 +37,7 @@ class Forgotten:
 class Eraser:
     """A person's key is destroyed, which makes all it sealed unreadable, in backups of this record as well.
 
-    The key of a backup taken before comes back with the backup: `restore` applies what was destroyed since.
+    The key of a backup taken before comes back with the backup: who was forgotten since is forgotten again.
     """
 
     database: Database
