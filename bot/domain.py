@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from guardrails.vault import Handle, SealedValue
 from retrieval.audience import Audience
@@ -47,6 +48,8 @@ class ConversationReference:
     channel: str
     conversation: str
     address: str = field(default="{}", repr=False)
+    pointer: str = field(default="", repr=False)
+    """Where it was asked, when the reply goes to the asker alone: a pointer to it is left there. "" for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,49 @@ class Citation:
     """What a person reads: "Supply contract Azure Interior v3, 4.2, page 6"."""
 
 
+class Tone(StrEnum):
+    """How a card looks: is something good, is it worth a look, is it wrong?"""
+
+    GOOD = "good"
+    NEUTRAL = "neutral"
+    ATTENTION = "attention"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFact:
+    """One row of a card: "Promised" and "Fri, 28 Nov"."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """One step of a shipment: what it is, when ("" when nobody knows), and whether it happened."""
+
+    label: str
+    when: str
+    state: Literal["done", "open", "late", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCard:
+    """One order at a glance, in the asker's language and of what they may see: for channels that show cards.
+
+    Its values are read from the evidence and never worded by a model. `as_of` is worded: "14:05".
+    """
+
+    number: str
+    title: str
+    status: str
+    tone: Tone
+    as_of: str
+    facts: tuple[CardFact, ...] = ()
+    timeline: tuple[Milestone, ...] = ()
+    url: str = ""
+
+
 class OutcomeKind(StrEnum):
     REPLY = "reply"
     REFUSAL = "refusal"
@@ -188,6 +234,8 @@ class Outcome:
     """What the conversation is about after this turn; None leaves it as it was."""
     asked: str = ""
     """The question as the record may keep it; "" for one that was blocked."""
+    card: OrderCard | None = None
+    """The order this is about, when it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

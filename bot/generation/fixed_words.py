@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import datetime, timedelta
 
-from bot.generation.catalogue import LANGUAGES, SOURCE_LANGUAGE, spoken
+from bot.catalogue import LANGUAGES, SOURCE_LANGUAGE, spoken
 from bot.generation.parts import NoAnswer
 from bot.generation.voice import Voice
 

@@ -1,6 +1,6 @@
 """The first line about an order: where it stands, and how late it is against what."""
 
-from bot.generation.catalogue import mark
+from bot.catalogue import mark
 from bot.generation.departures import last_left_at
 from bot.generation.voice import Voice
 from retrieval.evidence import OrderFacts

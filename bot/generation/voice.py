@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
-from bot.generation.catalogue import translations
+from bot.catalogue import translations
 from bot.generation.formats import amount_text, date_text, day_text, list_text, number_text
 from bot.generation.units import unit_text
 from retrieval.audience import Audience

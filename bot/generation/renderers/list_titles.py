@@ -1,6 +1,6 @@
 """What a list is of: the first line, from what was asked for and how many there are."""
 
-from bot.generation.catalogue import mark, mark_plural
+from bot.catalogue import mark, mark_plural
 from bot.generation.voice import Voice
 from retrieval.evidence import OrderListFacts
 from retrieval.orders.source import OrderFilter

@@ -24,7 +24,8 @@ from tests.channel.shelf import Shelf
 from tests.fakes import NOW, FakeWriter, SettableClock, a_turn, an_outcome
 
 MASTER = KeyRing(keys={"m": b"k" * 32}, current="m")
-FAST = Bounds(word=20, send=5, wait_to_deliver=5, longest_pause=0.0)
+FAST = Bounds(word=20, send=5, wait_to_deliver=5, longest_pause=0.0, tries_to_think=8)
+"""More tries than deaths: that a turn which kills its process each time is given up is tested by itself."""
 
 
 class Killed(BaseException):

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from bot.generation.catalogue import LANGUAGES, SOURCE_LANGUAGE, catalogue_path, spoken, translations
+from bot.catalogue import LANGUAGES, SOURCE_LANGUAGE, catalogue_path, spoken, translations
 
 KEYWORDS = {"say": None, "count": (1, 2), "mark": None, "mark_plural": (1, 2)}
 BOT = Path(__file__).parents[3] / "bot"
