@@ -35,6 +35,8 @@ class Turn:
     """The network address a guest asks from, for counting wrong proofs; "" where there is none."""
     warehouse: str = ""
     """Of staff: the warehouse they work for, as Odoo has it."""
+    is_asker_certain: bool = True
+    """False when nobody could be asked who this is: they get the reason, not an answer."""
 
     @property
     def reader(self) -> str:
@@ -50,6 +52,10 @@ class ConversationReference:
     address: str = field(default="{}", repr=False)
     pointer: str = field(default="", repr=False)
     """Where it was asked, when the reply goes to the asker alone: a pointer to it is left there. "" for none."""
+    is_narrowed: bool = False
+    """Whether the asker alone may be told more than all who read along here."""
+    replaces: tuple[str, ...] = ()
+    """The channel's ids of the messages that the reply takes the place of: the question was edited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +242,20 @@ class Outcome:
     """The question as the record may keep it; "" for one that was blocked."""
     card: OrderCard | None = None
     """The order this is about, when it is one."""
+
+
+class Stage(StrEnum):
+    THINKING = "thinking"
+    READING = "reading"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What is done for a turn just now. `subject` names the orders that are read, "" for documents."""
+
+    stage: Stage
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

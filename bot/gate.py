@@ -29,7 +29,7 @@ class Counters(Protocol):
 class Pilot:
     """Who takes part, when not everybody does: who is on every list that is not empty.
 
-    `people` are pseudonyms, `channels` are `slack` or `slack/CONVERSATION`, `warehouses` the names of those
+    `people` are pseudonyms, `channels` are `slack` or `slack/CONVERSATION` (with all threads in it), `warehouses` the names of those
     that staff work for (Odoo's default warehouse of a user).
     """
 
@@ -38,7 +38,9 @@ class Pilot:
     warehouses: frozenset[str] = frozenset()
 
     def admits(self, turn: Turn) -> bool:
-        here = {turn.channel, f"{turn.channel}/{turn.conversation}"}
+        parts = turn.conversation.split(":")
+        within = {":".join(parts[:number]) for number in range(1, len(parts) + 1)}
+        here = {turn.channel} | {f"{turn.channel}/{place}" for place in within}
         return (
             (not self.people or turn.person in self.people)
             and (not self.channels or bool(self.channels & here))
@@ -48,7 +50,7 @@ class Pilot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """`reason` is paused, not_in_pilot or too_many; `until` when it is worth asking again, if known."""
+    """`reason` is paused, who_unknown, not_in_pilot or too_many; `until` when it is worth asking again, if known."""
 
     reason: str
     until: datetime | None = None
@@ -73,6 +75,8 @@ class Gate:
     async def _refusal(self, turn: Turn) -> Refused | None:
         if await self.switches.is_paused(f"channel:{turn.channel}"):
             return Refused(reason="paused")
+        if not turn.is_asker_certain:
+            return Refused(reason="who_unknown")
         if not self.pilot.admits(turn):
             return Refused(reason="not_in_pilot")
         windows = windows_of(turn, self.limits, self.clock.now())

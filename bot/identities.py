@@ -62,6 +62,10 @@ class Identities:
                 self._known[user] = known
         return known
 
+    async def person(self, user: ChannelUser) -> str:
+        """Return somebody's pseudonym alone, without asking who they are. Raises: `RecordUnavailable`."""
+        return (await self.book.known(user.channel, user.id)).person
+
     async def hearing(self, asker: ChannelUser, members: list[ChannelUser] | None) -> Hearing:
         """Return who hears an answer in a shared channel; `members` is None when they could not be read."""
         mine = (await self.known(asker)).audience

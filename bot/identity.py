@@ -91,6 +91,11 @@ def heard_in(asker: Audience, members: Sequence[Audience] | None, *, has_outside
     return Hearing(privately=asker, here=reduce(_both, members, asker))
 
 
+def covers(one: Audience, other: Audience) -> bool:
+    """Return whether somebody may see all that was looked up for another audience."""
+    return _both(other, one) == other
+
+
 def _both(one: Audience, other: Audience) -> Audience:
     """Return what both may see. Equal ones keep all they have."""
     if one == other:

@@ -293,6 +293,47 @@ class TurnBook(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A turn and what was answered. `outcome` is None while there is no answer, or when it is no longer kept.
+
+    It holds placeholders. `message_id` is the channel's, "" for one that is not known to have arrived.
+    """
+
+    turn: Turn
+    reference: ConversationReference
+    outcome: Outcome | None = None
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    kind: str
+    reference: ConversationReference
+    message_id: str
+
+
+class AnswerBook(Protocol):
+    """What was answered, for whoever comes back to it. Raises: `RecordUnavailable`."""
+
+    async def given(self, turn_id: str) -> Given:
+        """Raises: `UnknownTurn`, also when its text is no longer kept."""
+        ...
+
+    async def withdraw(self, question: str) -> tuple[SentMessage, ...]:
+        """Take back a question, all its versions: nothing more is sent for them.
+
+        `question` is the id of its first version. Returns what had arrived, oldest first.
+        """
+        ...
+
+
+class FeedbackBook(Protocol):
+    async def keep(self, *, turn_id: str, person: str, is_good: bool, reason: str) -> None:
+        """Keep what somebody thinks of an answer, in place of what they thought before; `reason` is redacted."""
+        ...
+
+
 class IdentityEntry(Protocol):
     """A channel's user in the record: a pseudonym, and the account somebody linked them to, if any."""
 

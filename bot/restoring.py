@@ -35,6 +35,7 @@ def restored(outcome: Outcome, handles: Sequence[Handle]) -> Outcome:
         citations=rewritten(outcome.citations, plain),
         evidence=rewritten(outcome.evidence, plain),
         choices=rewritten(outcome.choices, plain),
+        card=rewritten(outcome.card, plain),
     )
 
 

@@ -17,11 +17,12 @@ from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
-from bot.domain import ConversationReference, Turn
+from bot.domain import ConversationReference, Outcome, Turn
 from bot.durable.serializer import SealedJson
 from bot.durable.steps import TurnSteps
 from bot.durable.workflow import run_turn
 from bot.errors import RecordUnavailable, TakenOver, UnknownTurn
+from bot.restoring import restored
 from bot.sealing import KeyRing
 
 APPLICATION, VERSION = "shipmate", "turns-1"
@@ -86,6 +87,23 @@ class Engine:
         if is_new:
             await self._begin_or_leave(turn.id)
         return is_new
+
+    async def answer_now(self, turn: Turn, reference: ConversationReference) -> Outcome:
+        """Answer while a channel waits, record it, and return what its asker may read: nobody sends it.
+
+        Raises: `Draining`, `RecordUnavailable`.
+        """
+        if self._is_draining:
+            raise Draining
+        steps = self.steps
+        steps.line.joins(turn.id)
+        try:
+            await steps.book.accept(turn, reference)
+            thought = await steps.think(turn.id)
+            await steps.record(turn.id, thought, is_told=True)
+            return restored(thought.outcome, steps.vault.handles(turn.conversation, turn.reader))
+        finally:
+            steps.line.leaves(turn.id)
 
     async def run(self, turn_id: str) -> str:
         """Run a turn from where it stopped. Called by DBOS."""

@@ -4,8 +4,10 @@
 """
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,7 +24,13 @@ from guardrails.vault import SealedValue
 Answer = Callable[[Turn], Awaitable[Outcome]]
 IsPaused = Callable[..., Awaitable[bool]]
 """Whether one of the named switches is set."""
+WhileWorking = Callable[[Turn, ConversationReference], AbstractAsyncContextManager[None]]
+"""Entered while a turn is thought about: it may show people a status, and raises nothing."""
 _PAUSED_SECONDS = 1.0
+
+
+def _unwatched(turn: Turn, reference: ConversationReference) -> AbstractAsyncContextManager[None]:
+    return contextlib.nullcontext()
 
 
 async def _never_paused(*names: str) -> bool:
@@ -53,6 +61,7 @@ class TurnSteps:
     line: Line
     bounds: Bounds = field(default_factory=Bounds)
     is_paused: IsPaused = _never_paused
+    while_working: WhileWorking = _unwatched
     _at_work: LRUCache[str, tuple[Turn, ConversationReference]] = field(
         default_factory=lambda: LRUCache(2_000), repr=False
     )
@@ -74,7 +83,8 @@ class TurnSteps:
                 await self._earlier_are_recorded(begun)
                 before = await self.book.values(turn.conversation)
                 self.vault.put(turn.conversation, before)
-                outcome = await self.answer(turn)
+                async with self.while_working(turn, begun.reference):
+                    outcome = await self.answer(turn)
         except TimeoutError:
             outcome = self.apologies.for_fault(turn, "timeout", "TimeoutError")
         except Exception as error:  # the last net: a person who asked always gets an answer or a reason

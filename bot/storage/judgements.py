@@ -1,5 +1,6 @@
 """What people decided: the tables `feedback` (on an answer) and `approvals` (of a draft)."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from sqlalchemy import Boolean, Column, String, Table, Text, insert, select, upd
 from bot.sealing import KeyRing
 from bot.storage.base import Moment, metadata
 from bot.storage.database import Database
+from bot.storage.upsert import upsert
 
 feedback = Table(
     "feedback",
@@ -48,10 +50,18 @@ class SqlFeedback:
     now: Callable[[], datetime]
 
     async def keep(self, *, turn_id: str, person: str, is_good: bool, reason: str) -> None:
-        """Keep what somebody thought of an answer; `reason` is redacted already."""
-        row = {"id": secrets.token_hex(8), "turn_id": turn_id, "person": person, "is_good": is_good}
+        """Keep what somebody thinks of an answer, in place of what they thought; `reason` is redacted."""
+        row = {
+            "id": hashlib.sha256(f"{turn_id}\x1f{person}".encode()).hexdigest()[:32],
+            "turn_id": turn_id,
+            "person": person,
+            "is_good": is_good,
+            "reason": reason,
+            "at": self.now(),
+        }
         async with self.database.write() as connection:
-            await connection.execute(insert(feedback).values(**row, reason=reason, at=self.now()))
+            changed = ("is_good", "reason", "at")
+            await connection.execute(upsert(connection, feedback, [row], update=changed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

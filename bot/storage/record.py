@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.errors import RecordUnavailable
 from bot.sealing import KeyRing
 from bot.storage import migrate
+from bot.storage.answers import SqlAnswers
 from bot.storage.audit import AuditLog
 from bot.storage.conversations import SqlMemory
 from bot.storage.database import Database
@@ -26,6 +27,7 @@ class Record:
     keys: DataKeys
     audit: AuditLog
     turns: SqlTurnBook
+    answers: SqlAnswers
     memory: SqlMemory
     identities: SqlIdentities
     feedback: SqlFeedback
@@ -54,18 +56,20 @@ def record_on(
     database = Database(url, connections=connections)
     keys = DataKeys(database=database, master=master, now=now)
     audit = AuditLog(database=database, keys=audit_keys, head_file=head_file, now=now)
+    turns = SqlTurnBook(
+        database=database,
+        keys=keys,
+        audit=audit,
+        now=now,
+        executor=executor,
+        dead_after_seconds=dead_after_seconds,
+    )
     return Record(
         database=database,
         keys=keys,
         audit=audit,
-        turns=SqlTurnBook(
-            database=database,
-            keys=keys,
-            audit=audit,
-            now=now,
-            executor=executor,
-            dead_after_seconds=dead_after_seconds,
-        ),
+        turns=turns,
+        answers=SqlAnswers(database=database, keys=keys, turns=turns),
         memory=SqlMemory(database=database, master=master, now=now),
         identities=SqlIdentities(database=database, keys=keys, now=now),
         feedback=SqlFeedback(database=database, now=now),

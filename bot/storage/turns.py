@@ -1,7 +1,7 @@
 """A `bot.ports.TurnBook` in the database: turns as they are asked, answered and sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
@@ -24,7 +24,7 @@ from bot.storage.upsert import upsert
 from bot.storage.vault import Reader, digest_of, keep_values, values_of
 from guardrails.vault import SealedValue
 
-_CONTENT, _MESSAGE, _THOUGHT = "turns.sealed", "outbox.sealed", "thoughts"
+_CONTENT, MESSAGE, _THOUGHT = "turns.sealed", "outbox.sealed", "thoughts"
 
 
 class Audited(Protocol):
@@ -150,8 +150,17 @@ class SqlTurnBook:
             await self._put_out(connection, message, ring, now)
             if is_told:
                 await self._settle(connection, message, "sent", now)
+            elif reference.pointer:
+                await self._put_out(connection, pointer_to(message), ring, now)
             head = await self.audit.answered(connection, turn, outcome)
         self.audit.committed(head)
+
+    async def reference_in(self, sealed: str | None) -> ConversationReference | None:
+        """Return where a turn's reply goes; None when its text is no longer kept."""
+        try:
+            return (await self._content(sealed)).reference
+        except UnknownTurn:
+            return None
 
     async def seal(self, turn_id: str, thought: bytes) -> str:
         async with self.database.read() as connection:
@@ -284,7 +293,7 @@ class SqlTurnBook:
             ordinal=row.ordinal,
             reader=content.turn.reader,
             reference=content.reference,
-            outcome=value_from(await self.keys.open(row.sealed, _MESSAGE), Outcome),
+            outcome=value_from(await self.keys.open(row.sealed, MESSAGE), Outcome),
             is_begun=row.state == "sending",
         )
 
@@ -314,7 +323,7 @@ class SqlTurnBook:
             "channel": message.reference.channel,
             "state": "waiting",
             "attempts": 0,
-            "sealed": ring.seal(json_from(message.outcome), _MESSAGE),
+            "sealed": ring.seal(json_from(message.outcome), MESSAGE),
             "made_at": now,
         }
         await connection.execute(upsert(connection, outbox, [row], update=()))
@@ -335,6 +344,20 @@ class SqlTurnBook:
         )
         done = update(turns).where(turns.c.id == message.turn_id, ~waiting.exists())
         await connection.execute(done.values(state="done", done_at=now))
+
+
+def pointer_to(message: Outgoing) -> Outgoing:
+    """Return what says, where it was asked, that the answer went to the asker alone: nothing of the answer."""
+    outcome = message.outcome
+    bare = Outcome(
+        kind=outcome.kind,
+        turn_id=outcome.turn_id,
+        text="",
+        language=outcome.language,
+        as_of=outcome.as_of,
+        reason=outcome.reason,
+    )
+    return replace(message, kind="pointer", ordinal=1, outcome=bare)
 
 
 @cache
