@@ -37,6 +37,8 @@ class Turn:
     """Of staff: the warehouse they work for, as Odoo has it."""
     is_asker_certain: bool = True
     """False when nobody could be asked who this is: they get the reason, not an answer."""
+    files: int = 0
+    """How many files and pictures came with it. They are not read: a person looks at them."""
 
     @property
     def reader(self) -> str:

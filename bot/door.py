@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot.domain import ConversationReference, Outcome, Turn
 from bot.errors import UnknownTurn
@@ -51,6 +52,8 @@ class Question:
     directly: Place | None = None
     readers: Readers | None = None
     replaces: str = ""
+    files: int = 0
+    """Files and pictures that came with it: they go to a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +70,21 @@ class Door:
     redact: Redact
     look_seconds: float = 1.5
     """How long an acknowledgement may wait for who asks: a channel has three seconds for everything."""
+    _in_order: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 
     async def ask(self, question: Question) -> bool:
-        """Commit a question; False for one that is there already. Then the channel may acknowledge."""
+        """Commit a question; False for one that is there already. Then the channel may acknowledge.
+
+        Questions of one conversation are committed in the order in which they came in.
+        """
+        async with self._in_order.setdefault(question.here.conversation, asyncio.Lock()):
+            return await self._ask(question)
+
+    async def _ask(self, question: Question) -> bool:
         known, hearing = await asyncio.gather(self.known(question.user), self._hearing(question))
         replaced: tuple[str, ...] = ()
         if question.replaces:
-            if await self._is_there(question.id):
+            if await self.is_known(question.id):
                 return False
             replaced = tuple(
                 one.message_id for one in await self.withdraw(question.replaces) if one.kind == "reply"
@@ -168,7 +179,15 @@ class Door:
         self.vault.put(turn.conversation, await self.values(turn.conversation))
         return self.vault.handles(turn.conversation, turn.reader)
 
-    async def _is_there(self, turn_id: str) -> bool:
+    async def given(self, turn_id: str) -> Given:
+        """Raises: `UnknownTurn`. What it holds is for nobody's eyes: `opened` is."""
+        return await self.answers.given(turn_id)
+
+    async def is_talking(self, conversation: str, user: ChannelUser) -> bool:
+        """Return whether somebody asked in a conversation not long ago: then they may go on without a mention."""
+        return await self.identities.person(user) in await self.answers.askers(conversation)
+
+    async def is_known(self, turn_id: str) -> bool:
         with contextlib.suppress(UnknownTurn):
             await self.answers.given(turn_id)
             return True
@@ -195,6 +214,7 @@ def _placed(
         channel=question.user.channel,
         warehouse=known.warehouse,
         is_asker_certain=known.is_certain,
+        files=question.files,
     )
     return turn, ConversationReference(
         channel=question.user.channel,

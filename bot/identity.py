@@ -44,6 +44,8 @@ class Known:
     audience: Audience = PUBLIC
     warehouse: str = ""
     is_certain: bool = True
+    may_decide: bool = False
+    """Whether what they decide can be put to a name: not so with a shared device, or with strangers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

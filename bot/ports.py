@@ -327,6 +327,10 @@ class AnswerBook(Protocol):
         """
         ...
 
+    async def askers(self, conversation: str) -> frozenset[str]:
+        """Return the pseudonyms of who asked in a conversation within the last working day."""
+        ...
+
 
 class FeedbackBook(Protocol):
     async def keep(self, *, turn_id: str, person: str, is_good: bool, reason: str) -> None:

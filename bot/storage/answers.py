@@ -1,6 +1,7 @@
 """What was answered, for whoever comes back to it: to look at its evidence, to share it, to take it away."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import and_, case, or_, select, update
 
@@ -11,6 +12,8 @@ from bot.storage.database import Database
 from bot.storage.keys import DataKeys
 from bot.storage.turn_tables import OPEN, WAITING, outbox, turns
 from bot.storage.turns import MESSAGE, SqlTurnBook
+
+TALK_LASTS = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +59,11 @@ class SqlAnswers:
             for row, reference in zip(rows, references, strict=True)
             if reference is not None
         )
+
+    async def askers(self, conversation: str) -> frozenset[str]:
+        since = self.turns.now() - TALK_LASTS
+        query = select(turns.c.person).where(
+            turns.c.conversation == conversation, turns.c.accepted_at >= since
+        )
+        async with self.database.read() as connection:
+            return frozenset((await connection.execute(query)).scalars())

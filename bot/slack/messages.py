@@ -1,0 +1,22 @@
+"""Which messages a thing that leaves becomes in Slack. Pure."""
+
+from bot.domain import Outgoing
+from bot.slack.blocks import Message, pointer_message, reply_messages
+
+
+def messages_for(message: Outgoing) -> tuple[Message, ...]:
+    """Return the messages, at least one."""
+    outcome, reference = message.outcome, message.reference
+    match message.kind:
+        case "pointer":
+            return (pointer_message(outcome.language),)
+        case "reply":
+            return reply_messages(
+                outcome,
+                turn_id=message.turn_id,
+                is_private=bool(reference.pointer),
+                can_share=bool(reference.pointer),
+                can_ask_directly=reference.is_narrowed,
+            )
+        case _:
+            return reply_messages(outcome, turn_id=message.turn_id, is_private=False, can_share=False)
