@@ -258,6 +258,7 @@ class Status:
 
     stage: Stage
     subject: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

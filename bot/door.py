@@ -183,6 +183,10 @@ class Door:
         """Raises: `UnknownTurn`. What it holds is for nobody's eyes: `opened` is."""
         return await self.answers.given(turn_id)
 
+    async def turn_of(self, conversation: str, message_id: str) -> str | None:
+        """Return the turn that a message of ours answers; None for one nobody knows."""
+        return await self.answers.turn_of(conversation, message_id)
+
     async def is_talking(self, conversation: str, user: ChannelUser) -> bool:
         """Return whether somebody asked in a conversation not long ago: then they may go on without a mention."""
         return await self.identities.person(user) in await self.answers.askers(conversation)

@@ -327,6 +327,10 @@ class AnswerBook(Protocol):
         """
         ...
 
+    async def turn_of(self, conversation: str, message_id: str) -> str | None:
+        """Return the turn of a conversation that a message of ours, by the channel's id, belongs to."""
+        ...
+
     async def askers(self, conversation: str) -> frozenset[str]:
         """Return the pseudonyms of who asked in a conversation within the last working day."""
         ...

@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.channel_settings import Slack, Teams
 from bot.errors import SettingsError
 from bot.identity import DEFAULT_ROLES
 
@@ -454,6 +455,8 @@ class Settings(BaseSettings):
     http: Http = Field(default_factory=Http)
     logs: Logs = Field(default_factory=Logs)
     pilot: PilotSection = Field(default_factory=PilotSection)
+    slack: Slack = Field(default_factory=Slack)
+    teams: Teams = Field(default_factory=Teams)
 
     @model_validator(mode="after")
     def odoo_is_named_when_it_is_used(self) -> "Settings":
@@ -462,6 +465,16 @@ class Settings(BaseSettings):
         if self.orders.source == "odoo" and missing:
             names = ", ".join(f"SHIPMATE_ODOO__{name.upper()}" for name in missing)
             raise ValueError(f"orders come from Odoo, so these must be set: {names}")
+        return self
+
+    @model_validator(mode="after")
+    def nobody_is_believed_without_a_token(self) -> "Settings":
+        is_local = self.http.host in {"127.0.0.1", "localhost", "::1"}
+        if self.teams.mode == "anonymous" and not (is_local and self.orders.source == "sandbox"):
+            raise ValueError(
+                "SHIPMATE_TEAMS__MODE=anonymous believes everybody: it is for the sandbox orders, on a loopback "
+                "SHIPMATE_HTTP__HOST. Set it to `on`, with the app's id and secret"
+            )
         return self
 
     @model_validator(mode="after")

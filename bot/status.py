@@ -41,10 +41,10 @@ class _Progress:
 _AT_WORK: ContextVar[_Progress | None] = ContextVar("at_work", default=None)
 
 
-def tell(stage: Stage, subject: str = "") -> None:
+def tell(stage: Stage, subject: str = "", language: str = "en") -> None:
     """Say what is done now for the turn at work; does nothing where nobody watches."""
     if progress := _AT_WORK.get():
-        progress.tell(Status(stage=stage, subject=subject))
+        progress.tell(Status(stage=stage, subject=subject, language=language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class TellingRetriever:
         return await self.inner.understand(text, handles, focus, audience, now)
 
     async def retrieve(self, question: Question, audience: Audience, now: datetime) -> Evidence:
-        tell(Stage.READING, _subject_of(question))
+        tell(Stage.READING, _subject_of(question), question.language)
         return await self.inner.retrieve(question, audience, now)
 
     def focus_after(self, question: Question, evidence: Evidence, before: Focus, audience: Audience) -> Focus:
@@ -114,10 +114,8 @@ class TellingRetriever:
 class TellingWriter:
     inner: Writer
 
-    async def draft(
-        self, question: Question, evidence: Evidence, audience: Audience, now: datetime
-    ) -> Draft:
-        tell(Stage.WRITING)
+    async def draft(self, question: Question, evidence: Evidence, audience: Audience, now: datetime) -> Draft:
+        tell(Stage.WRITING, language=question.language)
         return await self.inner.draft(question, evidence, audience, now)
 
     async def fall_back(

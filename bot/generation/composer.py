@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
+from bot.catalogue import spoken
 from bot.domain import Action, Citation, Draft, Outcome, OutcomeKind, Paragraph, ParagraphKind, Turn
 from bot.generation import fixed_words
 from bot.generation.answers import answer_to
-from bot.catalogue import spoken
 from bot.generation.citations import citations_of, text_of
 from bot.generation.parts import Answer, NoAnswer, note
 from bot.generation.quoting import Quoter

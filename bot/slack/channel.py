@@ -7,6 +7,7 @@ from typing import Any
 
 from cachetools import TTLCache
 
+from bot.channel_words import ChannelWords
 from bot.domain import ConversationReference, Outgoing, Status, Turn
 from bot.errors import NotSent
 from bot.slack.blocks import Message
@@ -14,7 +15,6 @@ from bot.slack.messages import messages_for
 from bot.slack.pace import Pace
 from bot.slack.people import NAME
 from bot.slack.web import Refused, SlackFault, SlackWeb
-from bot.slack.words import status_words
 
 EVENT = "shipmate_turn"
 _NO_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -45,7 +45,9 @@ class SlackChannel:
         target = await self._target(message)
         parts = messages_for(message)
         there = await self._there(target, message) if message.is_begun else {}
-        replaced = [ts for ts in _timestamps(message.reference.replaces, target.channel) if message.kind == "reply"]
+        replaced = [
+            ts for ts in _timestamps(message.reference.replaces, target.channel) if message.kind == "reply"
+        ]
         sent: list[str] = []
         for number, part in enumerate(parts):
             if number in there:
@@ -75,7 +77,7 @@ class SlackChannel:
             "assistant.threads.setStatus",
             channel_id=address["channel"],
             thread_ts=address["thread_ts"],
-            status=status_words(status.stage, status.subject),
+            status=ChannelWords(status.language).status(status.stage, status.subject),
         )
 
     async def delete(self, channel: str, ts: str) -> None:

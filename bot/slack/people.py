@@ -23,6 +23,7 @@ class SlackPeople:
     team: str
     shared_devices: frozenset[str] = frozenset()
     _users: TTLCache[str, ChannelUser] = field(default_factory=lambda: TTLCache(20_000, _SECONDS))
+    _languages: TTLCache[str, str] = field(default_factory=lambda: TTLCache(20_000, 24 * _SECONDS))
     _members: TTLCache[str, list[ChannelUser]] = field(default_factory=lambda: TTLCache(2_000, _SECONDS))
 
     async def user(self, user: str, *, is_from_outside: bool = False) -> ChannelUser:
@@ -30,13 +31,21 @@ class SlackPeople:
         found = self._users.get(user)
         if found is None:
             try:
-                profile = (await self.web.call("users.info", user=user)).get("user") or {}
+                profile = (await self.web.call("users.info", user=user, include_locale=True)).get(
+                    "user"
+                ) or {}
             except SlackFault:
                 return ChannelUser(channel=NAME, id=user, is_outside=True)
             found = self._users[user] = self._read(user, profile)
         if is_from_outside and not found.is_outside:
             return ChannelUser(channel=NAME, id=user, is_outside=True)
         return found
+
+    async def language(self, user: str) -> str:
+        """Return the language of somebody's Slack, as "en" or "de"; English when it cannot be found out."""
+        if user not in self._languages:
+            await self.user(user)
+        return self._languages.get(user, "en")
 
     async def readers(self, channel: str) -> list[ChannelUser] | None:
         """Return who reads along in a channel, the bot left out; None when it cannot be found out.
@@ -73,7 +82,7 @@ class SlackPeople:
         """Return a member, None for a bot of our own team: no person reads through it."""
         if (found := self._users.get(user)) is not None:
             return found
-        profile = (await self.web.call("users.info", user=user)).get("user") or {}
+        profile = (await self.web.call("users.info", user=user, include_locale=True)).get("user") or {}
         if profile.get("is_bot") and profile.get("team_id", self.team) == self.team:
             return None
         found = self._users[user] = self._read(user, profile)
@@ -87,6 +96,7 @@ class SlackPeople:
             or bool(profile.get("is_bot") or profile.get("deleted"))
             or profile.get("team_id", self.team) != self.team
         )
+        self._languages[user] = str(profile.get("locale") or "en").partition("-")[0]
         return ChannelUser(
             channel=NAME,
             id=user,

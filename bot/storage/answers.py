@@ -67,3 +67,17 @@ class SqlAnswers:
         )
         async with self.database.read() as connection:
             return frozenset((await connection.execute(query)).scalars())
+
+    async def turn_of(self, conversation: str, message_id: str) -> str | None:
+        query = (
+            select(turns.c.id, outbox.c.message_id)
+            .join(outbox, outbox.c.turn_id == turns.c.id)
+            .where(
+                turns.c.conversation == conversation,
+                outbox.c.message_id.contains(message_id, autoescape=True),
+            )
+            .order_by(turns.c.place.desc())
+        )
+        async with self.database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return next((row.id for row in rows if message_id in row.message_id.split(" ")), None)

@@ -96,7 +96,9 @@ class Connector:
 
     async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
         """Return the id of the new message. Raises: `NotSent`, `TeamsFault`."""
-        return str((await self._call("POST", service_url, _activities(conversation), activity)).get("id") or "")
+        return str(
+            (await self._call("POST", service_url, _activities(conversation), activity)).get("id") or ""
+        )
 
     async def update(
         self, service_url: str, conversation: str, message: str, activity: Mapping[str, Any]

@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.domain import Action, Paragraph, ParagraphKind, Sentence
 from bot.catalogue import SOURCE_LANGUAGE
+from bot.domain import Action, Paragraph, ParagraphKind, Sentence
 from bot.generation.model.faults import ModelFault
 from bot.generation.model.trimming import Given
 from bot.generation.stems import stems

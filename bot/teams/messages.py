@@ -1,0 +1,20 @@
+"""Which activities a thing that leaves becomes in Teams. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain import Outgoing
+from bot.teams.cards import pointer_activity, reply_activities
+from bot.teams.turns import Address
+
+
+def activities_for(message: Outgoing, address: Address) -> tuple[Mapping[str, Any], ...]:
+    """Return the activities, at least one."""
+    if message.kind == "pointer":
+        return (pointer_activity(message.outcome.language),)
+    return reply_activities(
+        message.outcome,
+        turn_id=message.turn_id,
+        is_personal=address.is_personal,
+        can_ask_directly=message.reference.is_narrowed,
+    )
