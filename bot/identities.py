@@ -6,7 +6,7 @@ who loses a right in Odoo loses it here. When Odoo cannot be asked nobody is tak
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from bot.identity import (
     Known,
     RoleTable,
     audience_from,
+    device_audience,
     heard_in,
 )
 from bot.ports import IdentityBook
@@ -43,6 +44,8 @@ class Identities:
     accounts: AccountSource
     companies: frozenset[int]
     roles: RoleTable = field(default_factory=lambda: DEFAULT_ROLES)
+    devices: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """From (channel, account) of a shared device, a dock tablet, to the role it asks in."""
     log_missing: LogMissing = lambda part, hint: None
     seconds: float = MOST_SECONDS
     timeout_seconds: float = 5.0
@@ -89,6 +92,9 @@ class Identities:
         entry = await self.book.known(user.channel, user.id)
         if user.is_outside:
             return Known(person=entry.person)
+        if user.is_shared_device:
+            role = self.devices.get((user.channel, user.id))
+            return Known(person=entry.person, audience=device_audience(role, self.companies))
         try:
             async with asyncio.timeout(self.timeout_seconds):
                 account = await self._account(user, entry.user_id, entry.partner_id)
@@ -100,6 +106,7 @@ class Identities:
             person=entry.person,
             audience=audience_from(account, self.roles, self.companies),
             warehouse=account.warehouse if account else "",
+            may_decide=account is not None and account.kind == "internal",
         )
 
     async def _account(

@@ -80,6 +80,11 @@ def audience_from(account: Account | None, roles: RoleTable, companies: frozense
     )
 
 
+def device_audience(role: str | None, companies: frozenset[int]) -> Audience:
+    """Return what a shared device may show: what one role sees, and of no customer's own matters more."""
+    return Audience(kind="staff", roles=frozenset({role}), companies=companies) if role else PUBLIC
+
+
 def heard_in(asker: Audience, members: Sequence[Audience] | None, *, has_outsiders: bool) -> Hearing:
     """Return who hears an answer in a shared channel. `members` is None when they could not be read.
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -77,8 +77,8 @@ class Readiness:
         return "ok" if all(one.state == "ok" for one in states.values()) else "degraded"
 
 
-def pages(readiness: Readiness, metrics: Metrics) -> Starlette:
-    """Return `/healthz`, `/readyz` and `/metrics`; channels are mounted beside them."""
+def pages(readiness: Readiness, metrics: Metrics, channels: Sequence[Route] = ()) -> Starlette:
+    """Return `/healthz`, `/readyz` and `/metrics`, and beside them the addresses of the channels."""
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("ok\n", headers=_HEADERS)
@@ -96,5 +96,10 @@ def pages(readiness: Readiness, metrics: Metrics) -> Starlette:
         return Response(metrics.text(), media_type="text/plain; version=0.0.4", headers=_HEADERS)
 
     return Starlette(
-        routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", figures)]
+        routes=[
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            Route("/metrics", figures),
+            *channels,
+        ]
     )

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.allowance import DailyAllowance
 from bot.app import App, odoo_session, running
 from bot.clock import SystemClock
+from bot.door import Door
 from bot.durable.engine import Engine
 from bot.durable.faults import Apologies
 from bot.durable.line import Line
@@ -26,6 +27,7 @@ from bot.models import prices_of
 from bot.pages import Readiness
 from bot.ports import Channel, Clock
 from bot.settings import SANDBOX, Settings
+from bot.status import Statuses, StatusLine, with_status
 from bot.storage.record import Record, prepare, record_on
 from bot.storage.retention import Kept, Retention
 from bot.telemetry import log_fault, log_missing, log_trouble
@@ -42,6 +44,7 @@ class Serving:
     app: App
     record: Record
     engine: Engine
+    door: Door
     identities: Identities
     gate: Gate
     metrics: Metrics
@@ -120,7 +123,7 @@ async def serving(
         if (session := getattr(accounts, "session", None)) is not None:
             until_the_end.push_async_callback(session.close)
         gate = gate_of(settings, record, clock, metrics)
-        assistant = with_timed_steps(app.assistant, metrics)
+        assistant = with_status(with_timed_steps(app.assistant, metrics))
         engine = Engine(
             steps=TurnSteps(
                 answer=counted(gated(assistant.answer, gate, assistant.writer, clock), metrics),
@@ -132,6 +135,7 @@ async def serving(
                 line=Line(),
                 bounds=bounds_of(settings),
                 is_paused=record.switches.is_paused,
+                while_working=Statuses(lines=status_lines(channels)).while_working,
             ),
             master=record.keys.master,
             url=settings.records.workflows,
@@ -141,19 +145,23 @@ async def serving(
         )
         await engine.start()
         watching = asyncio.create_task(watch_loop(metrics, engine))
+        identities = identities_of(settings, record, app, accounts)
         try:
             yield Serving(
                 app=app,
                 record=record,
                 engine=engine,
-                identities=Identities(
-                    book=record.identities,
-                    accounts=accounts,
-                    companies=app.companies,
-                    roles=settings.identity.roles,
-                    log_missing=log_missing,
-                    seconds=settings.identity.cached_seconds,
+                door=Door(
+                    accept=engine.accept,
+                    answer_now=engine.answer_now,
+                    identities=identities,
+                    answers=record.answers,
+                    feedback=record.feedback,
+                    vault=app.vault,
+                    values=record.turns.values,
+                    redact=app.redacted,
                 ),
+                identities=identities,
                 gate=gate,
                 metrics=metrics,
                 readiness=Readiness(
@@ -166,6 +174,23 @@ async def serving(
             if left:
                 log_trouble("turns left for later", {"count": str(left)})
             await engine.stop()
+
+
+def identities_of(settings: Settings, record: Record, app: App, accounts: AccountSource) -> Identities:
+    return Identities(
+        book=record.identities,
+        accounts=accounts,
+        companies=app.companies,
+        roles=settings.identity.roles,
+        devices={("slack", user): role for user, role in settings.slack.shared_devices.items()},
+        log_missing=log_missing,
+        seconds=settings.identity.cached_seconds,
+    )
+
+
+def status_lines(channels: Sequence[Channel]) -> dict[str, StatusLine]:
+    """Return the channels that can show a status."""
+    return {one.name: one for one in channels if isinstance(one, StatusLine)}
 
 
 def accounts_of(settings: Settings) -> AccountSource:

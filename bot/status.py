@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.answer import Assistant
 from bot.domain import ConversationReference, Draft, Outcome, Stage, Status, Turn
@@ -20,6 +20,7 @@ from retrieval.evidence import Evidence
 from retrieval.question import Focus, Question
 
 
+@runtime_checkable
 class StatusLine(Protocol):
     """A channel that can show a status."""
 

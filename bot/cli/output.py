@@ -2,6 +2,7 @@
 
 import importlib.metadata
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from bot.domain import COMPOSER, Outcome
@@ -34,6 +35,7 @@ def outcome_json(outcome: Outcome, *, index_version: str | None, elapsed_ms: flo
         "orders": [_order_json(order) for order in orders_of(outcome)],
         "choices": [{"label": choice.label, "say": choice.say} for choice in outcome.choices],
         "action": str(outcome.action),
+        "card": asdict(outcome.card) if outcome.card else None,
         "model": outcome.model,
         "versions": {
             "app": importlib.metadata.version("shipmate"),

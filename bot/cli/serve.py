@@ -5,6 +5,7 @@ import signal
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.channels import channels_of
 from bot.clock import SystemClock
 from bot.errors import RecordUnavailable, SettingsError
 from bot.evaluation import nightly
@@ -42,10 +43,16 @@ async def _until_asked_to_end(settings: Settings, tell: Tell) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     configure(settings.logs.format, settings.logs.level)
-    async with serving(settings) as service:
-        app = pages(service.readiness, service.metrics)
+    async with (
+        channels_of(settings) as channels,
+        serving(settings, channels=channels.all) as service,
+        channels.listening(service.door, service.app.clock) as routes,
+    ):
+        app = pages(service.readiness, service.metrics, routes)
         async with listening(app, settings.http.host, settings.http.port) as port:
             tell(f"Health and figures on http://{settings.http.host}:{port}/readyz and /metrics.")
+            for channel in channels.all:
+                tell(f"Listening to {channel.name}.")
             await _work(settings, service, ended, tell)
 
 

@@ -9,6 +9,7 @@ from bot.domain import Action, Citation, Draft, Outcome, OutcomeKind, Paragraph,
 from bot.generation import fixed_words
 from bot.generation.answers import answer_to
 from bot.generation.citations import citations_of, text_of
+from bot.generation.order_cards import card_of
 from bot.generation.parts import Answer, NoAnswer, note
 from bot.generation.quoting import Quoter
 from bot.generation.scoring import Similarity
@@ -91,6 +92,7 @@ class GroundedComposer:
             prompt=draft.prompt,
             usage=draft.usage,
             fallbacks=draft.fallbacks,
+            card=card_of(v, evidence, {citation.evidence for citation in citations}),
         )
 
     def notes(
