@@ -1,7 +1,7 @@
 """Slack's Web API as this channel uses it: one session, no silent retries, every fault mapped to ours."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,11 +96,9 @@ class SlackWeb:
                 return
 
     async def _called(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-        call: Awaitable[Any] = self.client.api_call(method, json=dict(arguments))
-        if method in _FORMS:
-            call = self.client.api_call(method, params=dict(arguments))
+        form = {"params" if method in _FORMS else "json": dict(arguments)}
         async with asyncio.timeout(self.timeout_seconds):
-            data = (await call).data
+            data = (await self.client.api_call(method, **form)).data
         return data if isinstance(data, Mapping) else {}
 
 
