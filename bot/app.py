@@ -16,6 +16,7 @@ from bot.durable.faults import Apologies, Apology
 from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
+from bot.handing import WordHandedOver
 from bot.memory import InProcessMemory
 from bot.models import writer_from
 from bot.people import KnownPeople
@@ -50,6 +51,7 @@ class App:
     assistant: Assistant
     vault: Vault
     apologise: Apology
+    word_hand_over: WordHandedOver
 
     async def redacted(self, text: str, conversation: str, reader: str) -> str:
         """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
@@ -141,6 +143,7 @@ async def running(
             assistant=assistant,
             vault=vault,
             apologise=writer.apologise,
+            word_hand_over=writer.hand_over,
         )
     finally:
         if with_models:

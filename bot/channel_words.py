@@ -88,6 +88,53 @@ class ChannelWords:
     def passed_on(self) -> str:
         return self.say("I pass this to a person. Who has it follows as a message.")
 
+    def taken_by(self, name: str) -> str:
+        return self.say("{name} has your question now.", name=name)
+
+    def answered_by(self, name: str) -> str:
+        return self.say(
+            "{name} has answered your question. If it is still open, please ask again.", name=name
+        )
+
+    def notice_title(self, topic: str) -> str:
+        return self.say("A question for you: {topic}", topic=self.topic(topic))
+
+    def topic(self, topic: str) -> str:
+        return {
+            "supplier_dispute": self.say("supplier"),
+            "quality_hold": self.say("quality hold"),
+            "credit": self.say("credit"),
+            "order_release": self.say("order release"),
+            "damage": self.say("damage"),
+            "return": self.say("return"),
+            "contract": self.say("contract"),
+            "files": self.say("a file or picture"),
+        }.get(topic, self.say("general"))
+
+    def reference(self, reference: str) -> str:
+        return self.say("Reference {reference}.", reference=reference)
+
+    def take_it(self) -> str:
+        return self.say("I take it")
+
+    def is_answered(self) -> str:
+        return self.say("Answered")
+
+    def who_may_take(self) -> str:
+        return self.say("Only colleagues with an account of their own in Odoo can take a question.")
+
+    def state(self, state: str, who: str, reference: str) -> str:
+        """Say who has a question that was passed on, and what became of it."""
+        match state:
+            case "taken":
+                return self.say(
+                    "Somebody of {who} has it. Reference {reference}.", who=who, reference=reference
+                )
+            case "answered":
+                return self.say("{who} answered it. Reference {reference}.", who=who, reference=reference)
+            case _:
+                return self.say("It waits at {who}. Reference {reference}.", who=who, reference=reference)
+
     def draft_update(self) -> str:
         return self.say("Draft customer update")
 
@@ -112,9 +159,6 @@ class ChannelWords:
     def unknown_button(self) -> str:
         return self.say("I do not know this button any more. Please ask again.")
 
-    def something_failed(self) -> str:
-        return self.say("That did not work. Please try again in a moment.")
-
     def type_an_order(self) -> str:
         return self.say("Type an order number, for example S00042.")
 
@@ -123,12 +167,6 @@ class ChannelWords:
 
     def as_of(self, time: str) -> str:
         return self.say("as of {time}", time=time)
-
-    def without_model(self) -> str:
-        return self.say("Answered without the language model.")
-
-    def by_a_program(self) -> str:
-        return self.say("Written by a program. Each fact carries its source.")
 
     def and_more(self, number: int) -> str:
         return self.say("… and {number} more", number=str(number))
@@ -160,9 +198,6 @@ class ChannelWords:
 
     def close(self) -> str:
         return self.say("Close")
-
-    def facts(self) -> str:
-        return self.say("Facts")
 
     def shipments(self) -> str:
         return self.say("Shipments")

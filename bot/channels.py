@@ -142,6 +142,7 @@ def _teams_route(settings: Settings, channel: "TeamsChannel", door: Door, clock:
     from bot.teams.people import TeamsPeople
     from bot.teams.tokens import IssuerKeys, TokenCheck
 
+    channel.places = door.places
     chosen = settings.teams
     is_known = chosen.mode == "on"
     check = TokenCheck(

@@ -39,6 +39,8 @@ class Turn:
     """False when nobody could be asked who this is: they get the reason, not an answer."""
     files: int = 0
     """How many files and pictures came with it. They are not read: a person looks at them."""
+    about: str = ""
+    """The turn whose answer made somebody ask for a person."""
 
     @property
     def reader(self) -> str:
@@ -211,6 +213,23 @@ class OrderCard:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """Who has a question that a person has to answer. `reference` is for people to quote.
+
+    `to` is where the routing table sends it. `opens_at` is when they are there next, None when they are now;
+    `answer_by` is when somebody answers at the latest, by the table.
+    """
+
+    reference: str
+    topic: str
+    who: str
+    to: str
+    is_deputy: bool = False
+    opens_at: datetime | None = None
+    answer_by: datetime | None = None
+
+
 class OutcomeKind(StrEnum):
     REPLY = "reply"
     REFUSAL = "refusal"
@@ -244,6 +263,8 @@ class Outcome:
     """The question as the record may keep it; "" for one that was blocked."""
     card: OrderCard | None = None
     """The order this is about, when it is one."""
+    handed: HandedOver | None = None
+    """The people it was passed to."""
 
 
 class Stage(StrEnum):

@@ -11,11 +11,21 @@ from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.domain import ConversationReference, Outcome, Turn
+from bot.channel_words import ChannelWords
+from bot.domain import Action, ConversationReference, Outcome, OutcomeKind, Turn
 from bot.errors import UnknownTurn
 from bot.identities import Identities
 from bot.identity import ChannelUser, Hearing, Known, covers, heard_in
-from bot.ports import AnswerBook, FeedbackBook, Given, SentMessage, Vault
+from bot.ports import (
+    AnswerBook,
+    FeedbackBook,
+    Given,
+    HandOverBook,
+    HandOverState,
+    Places,
+    SentMessage,
+    Vault,
+)
 from bot.restoring import restored
 from guardrails.vault import Handle, SealedValue
 from retrieval.audience import PUBLIC
@@ -24,6 +34,7 @@ Readers = Callable[[], Awaitable[list[ChannelUser] | None]]
 """Returns who reads along where something was asked; None when that cannot be found out."""
 Accept = Callable[[Turn, ConversationReference], Awaitable[bool]]
 AnswerNow = Callable[[Turn, ConversationReference], Awaitable[Outcome]]
+SendMore = Callable[[str, str, Outcome], Awaitable[bool]]
 Redact = Callable[[str, str, str], Awaitable[str]]
 Values = Callable[[str], Awaitable[tuple[SealedValue, ...]]]
 
@@ -54,6 +65,8 @@ class Question:
     replaces: str = ""
     files: int = 0
     """Files and pictures that came with it: they go to a person."""
+    about: str = ""
+    """The turn whose answer made somebody press "Ask a person"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +81,9 @@ class Door:
     vault: Vault
     values: Values
     redact: Redact
+    hand_overs: HandOverBook
+    places: Places
+    send_more: SendMore
     look_seconds: float = 1.5
     """How long an acknowledgement may wait for who asks: a channel has three seconds for everything."""
     _in_order: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
@@ -150,6 +166,47 @@ class Door:
             return None
         return replace(given, outcome=restored(given.outcome, ()))
 
+    async def take(self, turn_id: str, user: ChannelUser, name: str, now: datetime) -> HandOverState | None:
+        """Say that somebody takes a question that people have, and tell who asked. None: they may not.
+
+        Only colleagues with a name of their own take one; a shared device does not.
+        """
+        if not (known := await self.known(user)).may_decide:
+            return None
+        if await self.hand_overs.take(turn_id, known.person):
+            await self._tell(turn_id, "taken", lambda words: words.taken_by(name), now)
+        return await self.hand_overs.state_of(turn_id)
+
+    async def answered(
+        self, turn_id: str, user: ChannelUser, name: str, now: datetime
+    ) -> HandOverState | None:
+        """Say that a person answered, and tell who asked. None: they may not."""
+        if not (known := await self.known(user)).may_decide:
+            return None
+        if await self.hand_overs.answered(turn_id, known.person):
+            await self._tell(turn_id, "answered", lambda words: words.answered_by(name), now)
+        return await self.hand_overs.state_of(turn_id)
+
+    async def state_of(self, turn_id: str) -> HandOverState | None:
+        """Return who has a question, and what became of it; None for one that nobody has."""
+        return await self.hand_overs.state_of(turn_id)
+
+    async def _tell(
+        self, turn_id: str, kind: str, said: Callable[[ChannelWords], str], now: datetime
+    ) -> None:
+        """Send who asked one more sentence, where they asked."""
+        given = await self.answers.given(turn_id)
+        language = given.outcome.language if given.outcome else "en"
+        outcome = Outcome(
+            kind=OutcomeKind.HAND_OVER,
+            turn_id=turn_id,
+            text=said(ChannelWords(language)),
+            language=language,
+            as_of=now,
+            action=Action.HAND_OVER,
+        )
+        await self.send_more(turn_id, kind, outcome)
+
     async def known(self, user: ChannelUser) -> Known:
         """Return who this is, within the time there is; a later question finds what took longer."""
         looking = asyncio.create_task(self.identities.known(user))
@@ -219,6 +276,7 @@ def _placed(
         warehouse=known.warehouse,
         is_asker_certain=known.is_certain,
         files=question.files,
+        about=question.about,
     )
     return turn, ConversationReference(
         channel=question.user.channel,

@@ -193,6 +193,8 @@ class Begun:
     tries: int
     waits_for: str | None
     """The last turn before it in the conversation that is not recorded: what came of it is needed first."""
+    is_recorded: bool = False
+    """It was recorded before: there is nothing to think about, only something to send."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +240,13 @@ class TurnBook(Protocol):
         Again for a turn that was recorded it changes nothing. With `is_told` the asker had these words
         already, when they could not be recorded. Raises: `AuditUnavailable` when nothing could be written to
         the audit: then nothing is recorded at all.
+        """
+        ...
+
+    async def add_message(self, turn_id: str, kind: str, outcome: Outcome) -> bool:
+        """Put one more message out for a turn that was recorded; False for one of this kind that is there.
+
+        The turn is this process's then, and has to be run again. Raises: `UnknownTurn`.
         """
         ...
 
@@ -334,6 +343,55 @@ class AnswerBook(Protocol):
     async def askers(self, conversation: str) -> frozenset[str]:
         """Return the pseudonyms of who asked in a conversation within the last working day."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverState:
+    """A question that people have. `state` is waiting, taken or answered; `taken_by` is a pseudonym."""
+
+    turn_id: str
+    reference: str
+    topic: str
+    who: str
+    to: str
+    state: str
+    opened_at: datetime
+    answer_by: datetime | None = None
+    taken_at: datetime | None = None
+    taken_by: str = ""
+    closed_at: datetime | None = None
+    asked: str = ""
+    """The question, redacted; "" once it is no longer kept."""
+
+
+class HandOverBook(Protocol):
+    """What people have to answer. Raises: `RecordUnavailable`."""
+
+    async def take(self, turn_id: str, person: str) -> bool:
+        """Say who has it now; False when somebody has it already, or when it is answered."""
+        ...
+
+    async def answered(self, turn_id: str, person: str) -> bool:
+        """Say that it was answered; False when it was before, or there is no such hand-over."""
+        ...
+
+    async def state_of(self, turn_id: str) -> HandOverState | None: ...
+
+    async def by_reference(self, reference: str) -> HandOverState | None:
+        """Return the newest hand-over with this reference."""
+        ...
+
+    async def open_ones(self) -> tuple[HandOverState, ...]:
+        """Return what waits and what is taken, oldest first."""
+        ...
+
+
+class Places(Protocol):
+    """Where channels can be spoken to without having been spoken to just now. Raises: `RecordUnavailable`."""
+
+    async def keep(self, channel: str, conversation: str, address: str) -> None: ...
+
+    async def address(self, channel: str, conversation: str) -> str | None: ...
 
 
 class FeedbackBook(Protocol):

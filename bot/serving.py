@@ -19,6 +19,8 @@ from bot.durable.line import Line
 from bot.durable.steps import Bounds, TurnSteps
 from bot.errors import KeyMissing
 from bot.gate import Gate, Pilot, gated
+from bot.generation.fixed_words import reference_of
+from bot.handing import HandOvers
 from bot.identities import Identities
 from bot.keys import Keys, keys_from
 from bot.limits import Limit
@@ -26,6 +28,7 @@ from bot.metrics import Metrics
 from bot.models import prices_of
 from bot.pages import Readiness
 from bot.ports import Channel, Clock
+from bot.routing_table import table_from
 from bot.settings import SANDBOX, Settings
 from bot.status import Statuses, StatusLine, with_status
 from bot.storage.record import Record, prepare, record_on
@@ -124,9 +127,19 @@ async def serving(
             until_the_end.push_async_callback(session.close)
         gate = gate_of(settings, record, clock, metrics)
         assistant = with_status(with_timed_steps(app.assistant, metrics))
+        hand_overs = HandOvers(
+            table=table_from(settings.routing.file),
+            zone=app.zone,
+            clock=clock,
+            answers=record.answers,
+            word=app.word_hand_over,
+            reference_of=reference_of,
+        )
         engine = Engine(
             steps=TurnSteps(
-                answer=counted(gated(assistant.answer, gate, assistant.writer, clock), metrics),
+                answer=counted(
+                    gated(hand_overs.behind(assistant.answer), gate, assistant.writer, clock), metrics
+                ),
                 book=record.turns,
                 vault=app.vault,
                 channels={channel.name: channel for channel in channels},
@@ -160,6 +173,9 @@ async def serving(
                     vault=app.vault,
                     values=record.turns.values,
                     redact=app.redacted,
+                    hand_overs=record.hand_overs,
+                    places=record.places,
+                    send_more=engine.send_more,
                 ),
                 identities=identities,
                 gate=gate,

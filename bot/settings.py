@@ -315,6 +315,16 @@ class Proof(BaseModel):
     )
 
 
+class Routing(BaseModel):
+    """Who gets what Shipmate may not answer."""
+
+    model_config = _SECTION
+    file: Path | None = Field(
+        None,
+        description="The routing table, a TOML file (docs/routing.md); without one customer service has it all",
+    )
+
+
 class Http(BaseModel):
     """The pages of `shipmate serve`: /healthz, /readyz, /metrics."""
 
@@ -455,6 +465,7 @@ class Settings(BaseSettings):
     http: Http = Field(default_factory=Http)
     logs: Logs = Field(default_factory=Logs)
     pilot: PilotSection = Field(default_factory=PilotSection)
+    routing: Routing = Field(default_factory=Routing)
     slack: Slack = Field(default_factory=Slack)
     teams: Teams = Field(default_factory=Teams)
 

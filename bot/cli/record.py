@@ -102,6 +102,7 @@ def retired(*, as_json: bool) -> int:
         async with record.database.write() as connection:
             await record.keys.rewrap(connection)
             await record.memory.reseal(connection)
+            await record.places.reseal(connection)
         return await record.keys.retire()
 
     ids = with_record(retire)

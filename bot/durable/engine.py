@@ -100,10 +100,23 @@ class Engine:
         try:
             await steps.book.accept(turn, reference)
             thought = await steps.think(turn.id)
+            if thought is None:
+                raise UnknownTurn("This was looked up before.")
             await steps.record(turn.id, thought, is_told=True)
             return restored(thought.outcome, steps.vault.handles(turn.conversation, turn.reader))
         finally:
             steps.line.leaves(turn.id)
+
+    async def send_more(self, turn_id: str, kind: str, outcome: Outcome) -> bool:
+        """Send one more message for a turn that was answered; False for one of this kind that was sent.
+
+        Raises: `UnknownTurn`, `RecordUnavailable`.
+        """
+        if not await self.steps.book.add_message(turn_id, kind, outcome):
+            return False
+        if turn_id not in self.steps.line:
+            await self._begin(turn_id, f"{turn_id}~{uuid.uuid4().hex[:8]}")
+        return True
 
     async def run(self, turn_id: str) -> str:
         """Run a turn from where it stopped. Called by DBOS."""

@@ -66,14 +66,18 @@ class TurnSteps:
         default_factory=lambda: LRUCache(2_000), repr=False
     )
 
-    async def think(self, turn_id: str) -> Thought:
+    async def think(self, turn_id: str) -> Thought | None:
         """Return what the turn comes to: an answer, or fixed words for why there is none.
+
+        None for one that was recorded before: there is only something to send.
 
         Raises: `UnknownTurn`, `TakenOver`, `RecordUnavailable`.
         """
         begun = await self.book.begin(turn_id)
         turn = begun.turn
         self._at_work[turn_id] = (turn, begun.reference)
+        if begun.is_recorded:
+            return None
         if begun.tries > self.bounds.tries_to_think:
             await self.book.poison(turn_id, "TooManyTries")
             return Thought(outcome=self.apologies.for_fault(turn, "fault", "TooManyTries"))

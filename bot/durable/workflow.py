@@ -38,12 +38,18 @@ async def run_turn(steps: TurnSteps, turn_id: str, run_step: RunStep) -> str:
 
 
 async def _thought(steps: TurnSteps, turn_id: str) -> str:
-    """Return what the turn came to as whoever runs the steps may keep it: under the key of its person."""
-    return await steps.book.seal(turn_id, json_from(await steps.think(turn_id)))
+    """Return what the turn came to as whoever runs the steps may keep it: under the key of its person.
+
+    "" for a turn that was recorded before.
+    """
+    thought = await steps.think(turn_id)
+    return "" if thought is None else await steps.book.seal(turn_id, json_from(thought))
 
 
 async def _record(steps: TurnSteps, turn_id: str, kept: str) -> None:
     """No audit, no answer: what cannot be recorded is not sent. The asker is told so at once, and once."""
+    if not kept:
+        return
     try:
         thought = value_from(await steps.book.unseal(kept), Thought)
         await steps.record(turn_id, thought)

@@ -5,10 +5,21 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from bot.catalogue import spoken
-from bot.domain import Action, Citation, Draft, Outcome, OutcomeKind, Paragraph, ParagraphKind, Turn
+from bot.domain import (
+    Action,
+    Citation,
+    Draft,
+    HandedOver,
+    Outcome,
+    OutcomeKind,
+    Paragraph,
+    ParagraphKind,
+    Turn,
+)
 from bot.generation import fixed_words
 from bot.generation.answers import answer_to
 from bot.generation.citations import citations_of, text_of
+from bot.generation.handing import also_passed_on, passed_on, with_words
 from bot.generation.order_cards import card_of
 from bot.generation.parts import Answer, NoAnswer, note
 from bot.generation.quoting import Quoter
@@ -116,6 +127,12 @@ class GroundedComposer:
         """Return the fixed words for a turn that failed, with a reference a person can quote."""
         v = self.voice(fixed_words.guessed_language(turn.text), turn.audience, turn.received_at)
         return _fixed_outcome(v, turn, fixed_words.apology(v, reference, reason), reason)
+
+    def hand_over(self, turn: Turn, outcome: Outcome, handed: HandedOver, now: datetime) -> Outcome:
+        """Return the outcome with the words that say who has the question now."""
+        v = self.voice(outcome.language, turn.audience, now)
+        whole = passed_on(v, handed, files=turn.files)
+        return with_words(outcome, handed, whole, also_passed_on(v, handed))
 
     def voice(self, language: str, audience: Audience, now: datetime) -> Voice:
         """Return how this asker is spoken to: in their language where it is one of ours, else in English."""

@@ -73,6 +73,8 @@ def slack_app(desk: SlackDesk, *, token: str, signing_secret: str) -> AsyncApp:
         (r"share", desk.on_share),
         (r"ask_directly", desk.on_direct),
         (r"feedback", desk.on_feedback),
+        (r"take", desk.on_take),
+        (r"answered", desk.on_answered),
     ):
         app.action(re.compile(f"^{pattern}$"))(_acting(on_action))
 

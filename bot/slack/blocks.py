@@ -59,6 +59,28 @@ def pointer_message(language: str) -> Message:
     return Message(text=text, blocks=(_section(text),))
 
 
+def notice_message(outcome: Outcome) -> Message:
+    """Return what tells people of a question they have, with buttons to take it and to close it."""
+    words, handed = ChannelWords(outcome.language), outcome.handed
+    title = words.notice_title(handed.topic if handed else "")
+    reference = words.reference(handed.reference) if handed else ""
+    value = {"turn": outcome.turn_id}
+    asked = [
+        {**_section(piece), "expand": False}
+        for piece in pieces(mrkdwn(outcome.text), _SECTION)[:3]
+        if piece.strip()
+    ]
+    blocks = (
+        _section(f"*{mrkdwn(title)}*\n{mrkdwn(reference)}"),
+        *asked,
+        *_card(outcome.card, words),
+        _actions(
+            iter([_button("take", words.take_it(), value), _button("answered", words.is_answered(), value)])
+        ),
+    )
+    return Message(text=plain(title), blocks=blocks)
+
+
 def evidence_view(outcome: Outcome, shown: Sequence[Any]) -> Block:
     """Return the window that shows what was read: pieces of `bot.showing.Shown`."""
     words = ChannelWords(outcome.language)

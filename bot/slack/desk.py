@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.channel_words import ChannelWords
@@ -10,7 +11,7 @@ from bot.domain import Outgoing
 from bot.door import Door, Question
 from bot.errors import NotSent, UnknownTurn
 from bot.identity import ChannelUser
-from bot.ports import Clock
+from bot.ports import Clock, HandOverState
 from bot.showing import evidence_of
 from bot.slack.blocks import evidence_view, feedback_view, home_view, suggested_prompts
 from bot.slack.channel import SlackChannel, is_shared
@@ -19,6 +20,7 @@ from bot.slack.turns import Said, deleted_in, directly, edited_in, plain, said_i
 from bot.slack.web import SlackFault, SlackWeb
 
 Payload = Mapping[str, Any]
+Change = Callable[[str, ChannelUser, str, datetime], Awaitable[HandOverState | None]]
 LogTrouble = Callable[[str, Mapping[str, str]], None]
 
 
@@ -104,8 +106,30 @@ class SlackDesk:
         await self._ask_directly(root, user, str(_value(action).get("say") or ""))
 
     async def on_ask_person(self, body: Payload, action: Payload) -> None:
-        words = ChannelWords(str(_value(action).get("language") or "en"))
-        await self._ask_there(body, f"person:{_value(action).get('turn')}", words.a_person_please())
+        """Pass it on once; pressed again it says who has it."""
+        value = _value(action)
+        words, turn_id = ChannelWords(str(value.get("language") or "en")), str(value.get("turn") or "")
+        asked = await self._ask_there(body, "person", words.a_person_please(), about=turn_id)
+        if (state := await self.door.state_of(asked)) is not None:
+            await self._whisper_in(body, words.state(state.state, state.who, state.reference))
+
+    async def on_take(self, body: Payload, action: Payload) -> None:
+        await self._on_handed(body, action, self.door.take)
+
+    async def on_answered(self, body: Payload, action: Payload) -> None:
+        await self._on_handed(body, action, self.door.answered)
+
+    async def _on_handed(self, body: Payload, action: Payload, change: Change) -> None:
+        user = await self._presser(body)
+        words, turn_id = ChannelWords(await self.people.language(user.id)), str(_value(action).get("turn"))
+        name = await self.people.name(user.id)
+        try:
+            state = await change(turn_id, user, name, self.clock.now())
+        except UnknownTurn:
+            await self._whisper_in(body, words.no_longer_kept())
+            return
+        said = words.state(state.state, state.who, state.reference) if state else words.who_may_take()
+        await self._whisper_in(body, said)
 
     async def on_evidence(self, body: Payload, action: Payload) -> None:
         user = await self._presser(body)
@@ -206,8 +230,8 @@ class SlackDesk:
             )
         )
 
-    async def _ask_there(self, body: Payload, kind: str, text: str) -> None:
-        """Ask in somebody's name, by a button under an answer, where the answer stands."""
+    async def _ask_there(self, body: Payload, kind: str, text: str, about: str = "") -> str:
+        """Ask in somebody's name, by a button under an answer, where the answer stands. Return the turn."""
         container = body.get("container") or {}
         message = body.get("message") or {}
         channel = str(container.get("channel_id") or (body.get("channel") or {}).get("id") or "")
@@ -225,17 +249,20 @@ class SlackDesk:
         )
         user = await self._presser(body)
         is_alone = said.is_direct
+        turn_id = f"{said.root}:{kind}:{user.id}"
         await self.door.ask(
             Question(
-                id=f"{said.root}:{kind}:{user.id}",
+                id=turn_id,
                 user=user,
                 text=text,
                 received_at=self.clock.now(),
                 here=said.here,
                 directly=None if is_alone else directly(self.us.team, user.id),
                 readers=None if is_alone else lambda: self.people.readers(channel),
+                about=about,
             )
         )
+        return turn_id
 
     async def _ask_directly(self, turn_id: str, user: str, text: str) -> None:
         await self.door.ask(

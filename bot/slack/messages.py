@@ -1,7 +1,8 @@
 """Which messages a thing that leaves becomes in Slack. Pure."""
 
+from bot import outgoing
 from bot.domain import Outgoing
-from bot.slack.blocks import Message, pointer_message, reply_messages
+from bot.slack.blocks import Message, notice_message, pointer_message, reply_messages
 
 
 def messages_for(message: Outgoing) -> tuple[Message, ...]:
@@ -10,6 +11,8 @@ def messages_for(message: Outgoing) -> tuple[Message, ...]:
     match message.kind:
         case "pointer":
             return (pointer_message(outcome.language),)
+        case outgoing.NOTICE:
+            return (notice_message(outcome),)
         case "reply":
             return reply_messages(
                 outcome,

@@ -24,6 +24,7 @@ class SlackPeople:
     shared_devices: frozenset[str] = frozenset()
     _users: TTLCache[str, ChannelUser] = field(default_factory=lambda: TTLCache(20_000, _SECONDS))
     _languages: TTLCache[str, str] = field(default_factory=lambda: TTLCache(20_000, 24 * _SECONDS))
+    _names: TTLCache[str, str] = field(default_factory=lambda: TTLCache(20_000, 24 * _SECONDS))
     _members: TTLCache[str, list[ChannelUser]] = field(default_factory=lambda: TTLCache(2_000, _SECONDS))
 
     async def user(self, user: str, *, is_from_outside: bool = False) -> ChannelUser:
@@ -46,6 +47,12 @@ class SlackPeople:
         if user not in self._languages:
             await self.user(user)
         return self._languages.get(user, "en")
+
+    async def name(self, user: str) -> str:
+        """Return the name somebody goes by in Slack; "A colleague" where it cannot be found out."""
+        if user not in self._names:
+            await self.user(user)
+        return self._names.get(user) or "A colleague"
 
     async def readers(self, channel: str) -> list[ChannelUser] | None:
         """Return who reads along in a channel, the bot left out; None when it cannot be found out.
@@ -96,6 +103,7 @@ class SlackPeople:
             or bool(profile.get("is_bot") or profile.get("deleted"))
             or profile.get("team_id", self.team) != self.team
         )
+        self._names[user] = str(profile.get("real_name") or "")
         self._languages[user] = str(profile.get("locale") or "en").partition("-")[0]
         return ChannelUser(
             channel=NAME,

@@ -96,7 +96,7 @@ class SlackWeb:
                 return
 
     async def _called(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-        form = {"params" if method in _FORMS else "json": dict(arguments)}
+        form: dict[str, Any] = {"params" if method in _FORMS else "json": dict(arguments)}
         async with asyncio.timeout(self.timeout_seconds):
             data = (await self.client.api_call(method, **form)).data
         return data if isinstance(data, Mapping) else {}

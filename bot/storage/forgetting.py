@@ -11,6 +11,7 @@ from bot.audit import AuditEvent
 from bot.storage.audit import AuditLog
 from bot.storage.conversations import conversations
 from bot.storage.database import Database
+from bot.storage.hand_overs import hand_overs
 from bot.storage.identities import unlink_person
 from bot.storage.judgements import feedback
 from bot.storage.keys import DataKeys
@@ -91,6 +92,9 @@ class Eraser:
     async def _delete(self, connection: AsyncConnection, person: str) -> int:
         """Drop redacted texts and judgements: what redaction did not find may still tell who it was."""
         await connection.execute(delete(feedback).where(feedback.c.person == person))
+        await connection.execute(delete(hand_overs).where(hand_overs.c.person == person))
+        taken = update(hand_overs).where(hand_overs.c.taken_by == person)
+        await connection.execute(taken.values(taken_by=None))
         return (await connection.execute(delete(exchanges).where(exchanges.c.person == person))).rowcount
 
     def _event(self, tag: str, erased: Forgotten) -> AuditEvent:

@@ -13,9 +13,11 @@ from bot.storage.answers import SqlAnswers
 from bot.storage.audit import AuditLog
 from bot.storage.conversations import SqlMemory
 from bot.storage.database import Database
+from bot.storage.hand_overs import SqlHandOvers
 from bot.storage.identities import SqlIdentities
 from bot.storage.judgements import SqlApprovals, SqlFeedback
 from bot.storage.keys import DataKeys
+from bot.storage.places import SqlPlaces
 from bot.storage.switches import SqlSwitches
 from bot.storage.turns import SqlTurnBook
 from bot.storage.usage import SqlCounters, SqlUsage
@@ -34,6 +36,8 @@ class Record:
     approvals: SqlApprovals
     usage: SqlUsage
     counters: SqlCounters
+    hand_overs: SqlHandOvers
+    places: SqlPlaces
     switches: SqlSwitches
 
     async def close(self) -> None:
@@ -76,6 +80,8 @@ def record_on(
         approvals=SqlApprovals(database=database, master=master, now=now),
         usage=SqlUsage(database=database),
         counters=SqlCounters(database=database),
+        hand_overs=SqlHandOvers(database=database, now=now),
+        places=SqlPlaces(database=database, master=master, now=now),
         switches=SqlSwitches(database=database, now=now),
     )
 

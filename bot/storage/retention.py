@@ -12,6 +12,7 @@ from bot.storage.audit import AuditLog
 from bot.storage.conversations import conversations
 from bot.storage.database import Database
 from bot.storage.judgements import feedback
+from bot.storage.places import places
 from bot.storage.turn_tables import OPEN, exchanges, outbox, turns
 from bot.storage.usage import SqlCounters
 from bot.storage.vault import vault
@@ -56,6 +57,7 @@ class Retention:
             "conversations": await self._in_batches(
                 conversations, conversations.c.updated_at < before(kept.values)
             ),
+            "places": await self._in_batches(places, places.c.seen_at < before(kept.exchanges)),
             "feedback": await self._in_batches(feedback, feedback.c.at < before(kept.feedback)),
             "figures": await self._in_batches(turns, old_turn),
             "audit": await self.audit.let_go(before(kept.audit)),

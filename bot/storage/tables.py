@@ -2,9 +2,11 @@
 
 from bot.storage.audit import audit, checkpoints
 from bot.storage.conversations import conversations
+from bot.storage.hand_overs import hand_overs
 from bot.storage.identities import identities
 from bot.storage.judgements import approvals, feedback
 from bot.storage.keys import data_keys, key_checks
+from bot.storage.places import places
 from bot.storage.switches import switches
 from bot.storage.turn_tables import exchanges, executors, outbox, turns
 from bot.storage.usage import counters, usage
@@ -17,6 +19,7 @@ ALL = (
     turns,
     exchanges,
     outbox,
+    hand_overs,
     executors,
     conversations,
     vault,
@@ -25,6 +28,7 @@ ALL = (
     usage,
     counters,
     switches,
+    places,
     audit,
     checkpoints,
 )

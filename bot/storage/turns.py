@@ -1,23 +1,25 @@
 """A `bot.ports.TurnBook` in the database: turns as they are asked, answered and sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import Row, Select, and_, bindparam, func, insert, literal, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.audit import Head
 from bot.domain import ConversationReference, Outcome, OutcomeKind, Outgoing, Thought, Turn
 from bot.errors import Forgotten, TakenOver, UnknownTurn
 from bot.figures import REOPENED_WITHIN, SAME_TALK, is_unanswered, resolves, subject_of
+from bot.outgoing import NOTICE, notice_of, place_of, pointer_to
 from bot.ports import Begun, Unsent
 from bot.recorded import json_from, value_from
 from bot.sealing import KeyRing
 from bot.storage.conversations import keep_focus
 from bot.storage.database import Database
+from bot.storage.hand_overs import open_hand_over
 from bot.storage.keys import DataKeys
 from bot.storage.turn_tables import NOBODY, OPEN, WAITING, exchanges, executors, outbox, turns
 from bot.storage.upsert import upsert
@@ -85,11 +87,12 @@ class SqlTurnBook:
             return (await connection.execute(added)).scalar() is not None
 
     async def begin(self, turn_id: str) -> Begun:
+        is_open = case((turns.c.state == "accepted", 1), else_=0)
         counted = (
             update(turns)
             .where(turns.c.id == turn_id, turns.c.executor == self.executor)
-            .values(tries=turns.c.tries + 1)
-            .returning(turns.c.tries, turns.c.sealed, turns.c.accepted_at)
+            .values(tries=turns.c.tries + is_open)
+            .returning(turns.c.tries, turns.c.sealed, turns.c.accepted_at, turns.c.state)
         )
         async with self.database.write() as connection:
             row = (await connection.execute(counted)).first()
@@ -104,6 +107,7 @@ class SqlTurnBook:
             accepted_at=row.accepted_at,
             tries=row.tries,
             waits_for=earlier,
+            is_recorded=row.state == "recorded",
         )
 
     async def opened(self, turn_id: str) -> tuple[Turn, ConversationReference]:
@@ -152,8 +156,25 @@ class SqlTurnBook:
                 await self._settle(connection, message, "sent", now)
             elif reference.pointer:
                 await self._put_out(connection, pointer_to(message), ring, now)
+            if outcome.handed is not None:
+                await open_hand_over(connection, turn, outcome.handed, now)
+                if (place := place_of(outcome.handed)) is not None:
+                    await self._put_out(connection, notice_of(message, place), ring, now)
             head = await self.audit.answered(connection, turn, outcome)
         self.audit.committed(head)
+
+    async def add_message(self, turn_id: str, kind: str, outcome: Outcome) -> bool:
+        turn, reference = await self.opened(turn_id)
+        ring, now = await self.keys.of(turn.person), self.now()
+        message = Outgoing(
+            turn_id=turn_id, kind=kind, ordinal=9, reader=turn.reader, reference=reference, outcome=outcome
+        )
+        goes_on = update(turns).where(turns.c.id == turn_id, turns.c.state == "done")
+        async with self.database.write() as connection:
+            if not await self._put_out(connection, message, ring, now):
+                return False
+            await connection.execute(goes_on.values(state="recorded", executor=self.executor))
+            return True
 
     async def reference_in(self, sealed: str | None) -> ConversationReference | None:
         """Return where a turn's reply goes; None when its text is no longer kept."""
@@ -287,13 +308,15 @@ class SqlTurnBook:
 
     async def _outgoing(self, row: Row[Any]) -> Outgoing:
         content = await self._content(row.content)
+        outcome = value_from(await self.keys.open(row.sealed, MESSAGE), Outcome)
+        place = place_of(outcome.handed) if row.kind == NOTICE and outcome.handed else None
         return Outgoing(
             turn_id=row.turn_id,
             kind=row.kind,
             ordinal=row.ordinal,
-            reader=content.turn.reader,
-            reference=content.reference,
-            outcome=value_from(await self.keys.open(row.sealed, MESSAGE), Outcome),
+            reader="" if place else content.turn.reader,  # others read a notice: nothing is restored in it
+            reference=place or content.reference,
+            outcome=outcome,
             is_begun=row.state == "sending",
         )
 
@@ -315,7 +338,8 @@ class SqlTurnBook:
 
     async def _put_out(
         self, connection: AsyncConnection, message: Outgoing, ring: KeyRing, now: datetime
-    ) -> None:
+    ) -> bool:
+        """Put a message into the outbox; False for one that is there."""
         row = {
             "turn_id": message.turn_id,
             "kind": message.kind,
@@ -326,7 +350,7 @@ class SqlTurnBook:
             "sealed": ring.seal(json_from(message.outcome), MESSAGE),
             "made_at": now,
         }
-        await connection.execute(upsert(connection, outbox, [row], update=()))
+        return (await connection.execute(upsert(connection, outbox, [row], update=()))).rowcount > 0
 
     async def _settle(
         self,
@@ -344,20 +368,6 @@ class SqlTurnBook:
         )
         done = update(turns).where(turns.c.id == message.turn_id, ~waiting.exists())
         await connection.execute(done.values(state="done", done_at=now))
-
-
-def pointer_to(message: Outgoing) -> Outgoing:
-    """Return what says, where it was asked, that the answer went to the asker alone: nothing of the answer."""
-    outcome = message.outcome
-    bare = Outcome(
-        kind=outcome.kind,
-        turn_id=outcome.turn_id,
-        text="",
-        language=outcome.language,
-        as_of=outcome.as_of,
-        reason=outcome.reason,
-    )
-    return replace(message, kind="pointer", ordinal=1, outcome=bare)
 
 
 @cache

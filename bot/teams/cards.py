@@ -53,6 +53,25 @@ def pointer_activity(language: str) -> Card:
     return {"type": "message", "textFormat": "plain", "text": ChannelWords(language).pointer()}
 
 
+def notice_activity(outcome: Outcome) -> Card:
+    """Return what tells people of a question they have, with buttons to take it and to close it."""
+    words, handed = ChannelWords(outcome.language), outcome.handed
+    body = [
+        _block(words.notice_title(handed.topic if handed else ""), weight="bolder", size="medium"),
+        _block(words.reference(handed.reference) if handed else "", isSubtle=True, spacing="none"),
+        _block(outcome.text),
+        *_order(outcome.card, words),
+    ]
+    buttons = [
+        _execute("take", words.take_it(), outcome.turn_id),
+        _execute("answered", words.is_answered(), outcome.turn_id),
+    ]
+    return {
+        "type": "message",
+        "attachments": [{"contentType": CARD, "content": _fitted(body, buttons, words)}],
+    }
+
+
 def welcome_activity(words: ChannelWords, kind: str, roles: frozenset[str]) -> Card:
     """Return what is said on installation: what it is, what it can do for this person, what it keeps."""
     body = [

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,9 @@ from cachetools import TTLCache
 
 from bot.channel_words import ChannelWords
 from bot.domain import ConversationReference, Outgoing, Status, Turn
+from bot.errors import NotSent
+from bot.outgoing import NOTICE
+from bot.ports import Places
 from bot.teams.connector import Connector, Refused
 from bot.teams.messages import activities_for
 from bot.teams.turns import NAME, Address, address_from
@@ -32,15 +36,15 @@ class TeamsChannel:
     """A `bot.ports.Channel`, and a `bot.status.StatusLine`."""
 
     connector: Connector
+    places: Places | None = None
+    """Set once the record is open."""
     name: str = NAME
     reads_back: bool = False
     _streams: TTLCache[str, _Stream] = field(default_factory=lambda: TTLCache(10_000, _STREAM_SECONDS))
     _personal: TTLCache[str, str] = field(default_factory=lambda: TTLCache(20_000, 3600.0))
 
     async def send(self, message: Outgoing) -> str:
-        address = address_from(
-            message.reference.pointer if message.kind == "pointer" else message.reference.address
-        )
+        address = await self._address(message)
         if address.is_silent:
             return ""
         conversation = await self._conversation(address)
@@ -86,6 +90,17 @@ class TeamsChannel:
         for one in ids:
             with contextlib.suppress(Refused):  # gone already
                 await self.connector.delete(address.service_url, conversation, one)
+
+    async def _address(self, message: Outgoing) -> Address:
+        """Return where to send; of a place the routing table names, as it was last spoken to from there."""
+        reference = message.reference
+        if message.kind != NOTICE:
+            return address_from(reference.pointer if message.kind == "pointer" else reference.address)
+        conversation = str(json.loads(reference.address)["conversation"])
+        kept = await self.places.address(NAME, conversation) if self.places else None
+        if kept is None:
+            raise NotSent("Teams has not spoken from that conversation yet: install the app there.")
+        return address_from(kept)
 
     async def _sent(
         self,

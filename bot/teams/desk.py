@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from cachetools import TTLCache
 
 from bot.channel_words import ChannelWords
 from bot.door import Door, Question
@@ -29,8 +31,10 @@ class TeamsDesk:
     channel: TeamsChannel
     clock: Clock
     log_trouble: LogTrouble = lambda event, details: None
+    _kept: TTLCache[str, bool] = field(default_factory=lambda: TTLCache(10_000, 3600.0), repr=False)
 
     async def on_message(self, activity: Payload) -> None:
+        await self._keep_place(activity)
         if (said := said_in(activity)) is not None:
             await self._ask(said)
 
@@ -48,6 +52,7 @@ class TeamsDesk:
 
     async def on_installed(self, activity: Payload) -> None:
         """Say who we are, where we were just added: once, and not to each of a team's members."""
+        await self._keep_place(activity)
         address, words = address_of(activity), _words_of(activity)
         known = await self.door.known(await self.people.member(address, address.user))
         welcome = cards.welcome_activity(words, known.audience.kind, known.audience.roles)
@@ -72,8 +77,14 @@ class TeamsDesk:
                 )
                 return _sentence(words.asked())
             case "ask_person":
-                await self._ask_there(activity, f"person:{turn_id}", words.a_person_please())
-                return _sentence(words.passed_on())
+                asked = await self._ask_there(
+                    activity, f"person:{turn_id}", words.a_person_please(), about=turn_id
+                )
+                state = await self.door.state_of(asked)
+                said = words.state(state.state, state.who, state.reference) if state else words.passed_on()
+                return _sentence(said)
+            case "take" | "answered" as verb:
+                return await self._handed(activity, verb, turn_id, user, words)
             case "ask_directly":
                 return await self._directly(activity, turn_id, user, words)
             case "draft":
@@ -143,8 +154,8 @@ class TeamsDesk:
             )
         )
 
-    async def _ask_there(self, activity: Payload, kind: str, text: str) -> None:
-        """Ask in somebody's name, by a button of a card, where the card stands."""
+    async def _ask_there(self, activity: Payload, kind: str, text: str, about: str = "") -> str:
+        """Ask in somebody's name, by a button of a card, where the card stands. Return the turn."""
         address, user = address_of(activity), await self._sender(activity)
         is_alone = address.is_personal
         here = personally(address, user.id)
@@ -152,16 +163,32 @@ class TeamsDesk:
             said = said_in(activity)
             assert said is not None, "a button is pressed by somebody"
             here = said.here
+        turn = f"{NAME}:{address.conversation}:{kind}:{user.id}"
         await self.door.ask(
             Question(
-                id=f"{NAME}:{address.conversation}:{kind}:{user.id}",
+                id=turn,
                 user=user,
                 text=text,
                 received_at=self.clock.now(),
                 here=here,
                 directly=None if is_alone else personally(address, user.id),
                 readers=None if is_alone else lambda: self.people.readers(address),
+                about=about,
             )
+        )
+        return turn
+
+    async def _handed(
+        self, activity: Payload, verb: str, turn_id: str, user: ChannelUser, words: ChannelWords
+    ) -> Payload:
+        change = self.door.take if verb == "take" else self.door.answered
+        name = str((activity.get("from") or {}).get("name") or "A colleague")
+        try:
+            state = await change(turn_id, user, name, self.clock.now())
+        except UnknownTurn:
+            return _sentence(words.no_longer_kept())
+        return _sentence(
+            words.state(state.state, state.who, state.reference) if state else words.who_may_take()
         )
 
     async def _opened(
@@ -194,6 +221,15 @@ class TeamsDesk:
         except UnknownTurn:
             return _sentence(words.no_longer_kept())
         return _sentence(words.answered_directly())
+
+    async def _keep_place(self, activity: Payload) -> None:
+        """Keep where a conversation is spoken to, for what is sent there without a question before it."""
+        address = address_of(activity)
+        place = address.conversation.partition(";messageid=")[0]
+        if place in self._kept:
+            return
+        await self.door.places.keep(NAME, place, replace(address, conversation=place, activity="").as_json)
+        self._kept[place] = True
 
     async def _silent(self, activity: Payload, text: str) -> Question:
         """Return a question whose answer goes back with the invoke, into a conversation of its own."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain import Outgoing
-from bot.teams.cards import pointer_activity, reply_activities
+from bot.outgoing import NOTICE
+from bot.teams.cards import notice_activity, pointer_activity, reply_activities
 from bot.teams.turns import Address
 
 
@@ -12,6 +13,8 @@ def activities_for(message: Outgoing, address: Address) -> tuple[Mapping[str, An
     """Return the activities, at least one."""
     if message.kind == "pointer":
         return (pointer_activity(message.outcome.language),)
+    if message.kind == NOTICE:
+        return (notice_activity(message.outcome),)
     return reply_activities(
         message.outcome,
         turn_id=message.turn_id,

@@ -1,0 +1,66 @@
+"""What Shipmate may not answer goes to people, by the routing table. Only decided here: the record writes it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Protocol
+
+from bot.domain import Action, HandedOver, Outcome, OutcomeKind, Turn
+from bot.errors import UnknownTurn
+from bot.ports import AnswerBook, Clock
+from bot.routing import About, Route, about_of, routed
+
+Answer = Callable[[Turn], Awaitable[Outcome]]
+_NOT_ASKED = frozenset({"empty"})
+"""Reasons of a refusal that stand for nothing when a file came along: the file is the question."""
+
+
+class WordHandedOver(Protocol):
+    def __call__(self, turn: Turn, outcome: Outcome, handed: HandedOver, now: datetime) -> Outcome:
+        """Return the outcome with the words that say who has it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOvers:
+    table: Sequence[Route]
+    zone: tzinfo
+    clock: Clock
+    answers: AnswerBook
+    word: WordHandedOver
+    reference_of: Callable[[str], str]
+
+    def behind(self, answer: Answer) -> Answer:
+        """Return the answer that passes on what a person has to do."""
+
+        async def answered(turn: Turn) -> Outcome:
+            outcome = await answer(turn)
+            return await self._passed_on(turn, outcome) if needs_person(turn, outcome) else outcome
+
+        return answered
+
+    async def _passed_on(self, turn: Turn, outcome: Outcome) -> Outcome:
+        now = self.clock.now()
+        about = await self._about(turn, outcome)
+        handed = routed(about, self.table, now, self.zone, self.reference_of(turn.id))
+        return self.word(turn, outcome, handed, now)
+
+    async def _about(self, turn: Turn, outcome: Outcome) -> About:
+        """Return what it is about; of a button under an answer what that answer was about."""
+        own = about_of(outcome, outcome.asked, files=turn.files, warehouse=turn.warehouse)
+        if not turn.about:
+            return own
+        try:
+            given = await self.answers.given(turn.about)
+        except UnknownTurn:
+            return own
+        if given.outcome is None:
+            return own
+        return about_of(given.outcome, given.outcome.asked, warehouse=turn.warehouse)
+
+
+def needs_person(turn: Turn, outcome: Outcome) -> bool:
+    """Return whether somebody has to look: asked for, to be decided by a person, or a file came along."""
+    if outcome.action is Action.HAND_OVER or outcome.kind is OutcomeKind.PENDING:
+        return True
+    return bool(turn.files) and (outcome.kind is OutcomeKind.REPLY or outcome.reason in _NOT_ASKED)

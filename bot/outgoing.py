@@ -1,0 +1,42 @@
+"""What leaves beside an answer: a pointer to it where it was asked, a notice to the people it went to. Pure."""
+
+import json
+from dataclasses import replace
+
+from bot.domain import ConversationReference, HandedOver, Outcome, Outgoing
+
+NOTICE = "notice"
+
+
+def pointer_to(message: Outgoing) -> Outgoing:
+    """Return what says, where it was asked, that the answer went to the asker alone: nothing of it."""
+    return replace(message, kind="pointer", ordinal=1, outcome=_bare(message.outcome))
+
+
+def notice_of(message: Outgoing, place: ConversationReference) -> Outgoing:
+    """Return what tells people of a question they have: redacted, with the order it is about."""
+    outcome = message.outcome
+    told = replace(_bare(outcome), text=outcome.asked, card=outcome.card, handed=outcome.handed)
+    return replace(message, kind=NOTICE, ordinal=2, reader="", reference=place, outcome=told)
+
+
+def place_of(handed: HandedOver) -> ConversationReference | None:
+    """Return where a routing target is spoken to; None for a role, which looks into the list."""
+    channel, _, conversation = handed.to.partition(":")
+    if channel not in ("slack", "teams"):
+        return None
+    name = "channel" if channel == "slack" else "conversation"
+    return ConversationReference(
+        channel=channel, conversation=f"{channel}:{conversation}", address=json.dumps({name: conversation})
+    )
+
+
+def _bare(outcome: Outcome) -> Outcome:
+    return Outcome(
+        kind=outcome.kind,
+        turn_id=outcome.turn_id,
+        text="",
+        language=outcome.language,
+        as_of=outcome.as_of,
+        reason=outcome.reason,
+    )
