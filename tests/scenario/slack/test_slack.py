@@ -2,11 +2,18 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Row, select
 
 from bot.clock import SystemClock
+from bot.domain import Outcome, Turn
+from bot.identity import ChannelUser
+from bot.storage.judgements import feedback
 from tests.scenario.asking import indexed
 from tests.scenario.slack.workspace import (
     DOCK,
@@ -18,6 +25,7 @@ from tests.scenario.slack.workspace import (
     OFFICE,
     PARTNER,
     SHARED,
+    Workspace,
     workspace,
 )
 from tests.servers.slack.world import buttons_of, text_of, value_of
@@ -28,7 +36,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return indexed(tmp_path_factory.mktemp("sandbox") / "index.sqlite")
 
 
-async def test_a_direct_message_is_answered_in_its_thread_with_its_sources(tmp_path: Path, index: Path) -> None:
+async def test_a_direct_message_is_answered_in_its_thread_with_its_sources(
+    tmp_path: Path, index: Path
+) -> None:
     async with workspace(tmp_path, index) as place:
         asked = await place.slack.says(FEMKE, "Where is S00101?")
         (answer,) = await place.slack.answers(f"D{FEMKE}")
@@ -86,11 +96,12 @@ async def test_where_not_everybody_may_see_it_the_asker_is_answered_directly_wit
         assert "direct message" in text_of(pointer)
 
 
-async def test_a_private_answer_is_shared_by_its_asker_and_by_nobody_else(tmp_path: Path, index: Path) -> None:
+async def test_a_private_answer_is_shared_by_its_asker_and_by_nobody_else(
+    tmp_path: Path, index: Path
+) -> None:
     async with workspace(tmp_path, index) as place:
         slack = place.slack
         slack.world.channels[OFFICE] |= {f"U{number}" for number in range(60)}
-        slack.world.add()
         asked = await slack.mentions(FEMKE, "Where is the order of Greta Sommer?", OFFICE)
         (answer,) = await slack.answers(f"D{FEMKE}")
         await slack.answers(OFFICE, asked["ts"])
@@ -98,8 +109,6 @@ async def test_a_private_answer_is_shared_by_its_asker_and_by_nobody_else(tmp_pa
         await slack.presses(MEHMET, f"D{FEMKE}", answer, "share")
         assert len(slack.world.ours(OFFICE)) == 1
         slack.world.channels[OFFICE] = {FEMKE, MEHMET, "U0SHIPMATE"}
-        await asyncio.sleep(0)
-        place.service.door  # noqa: B018 - the same process shares it
         await slack.presses(FEMKE, f"D{FEMKE}", answer, "share")
         await slack.presses(FEMKE, f"D{FEMKE}", answer, "share")
         shared = (await slack.answers(OFFICE, asked["ts"], number=2))[1]
@@ -130,16 +139,9 @@ async def test_a_dock_tablet_asks_by_its_role(tmp_path: Path, index: Path) -> No
         await place.slack.says(DOCK, "Where is S00101?")
         (answer,) = await place.slack.answers(f"D{DOCK}")
         assert "Promised" in text_of(answer)
-        known = await place.service.door.known(
-            await _device(place)
-        )
+        tablet = ChannelUser(channel="slack", id=DOCK, is_shared_device=True)
+        known = await place.service.door.known(tablet)
         assert (known.audience.roles, known.may_decide) == (frozenset({"warehouse"}), False)
-
-
-async def _device(place: object) -> object:
-    from bot.identity import ChannelUser
-
-    return ChannelUser(channel="slack", id=DOCK, is_shared_device=True)
 
 
 async def test_an_edited_question_changes_its_answer_in_place(tmp_path: Path, index: Path) -> None:
@@ -166,7 +168,12 @@ async def test_a_link_that_slack_unfurls_is_no_new_question(tmp_path: Path, inde
         asked = await place.slack.says(FEMKE, "Where is S00150?")
         await place.slack.answers(f"D{FEMKE}")
         unfurled = {**asked, "attachments": [{"title": "a page"}]}
-        changed = {"type": "message", "subtype": "message_changed", "channel": f"D{FEMKE}", "message": unfurled}
+        changed = {
+            "type": "message",
+            "subtype": "message_changed",
+            "channel": f"D{FEMKE}",
+            "message": unfurled,
+        }
         await place.slack.event({**changed, "previous_message": asked, "channel_type": "im"})
         await place.slack.says(FEMKE, "thanks")
         await place.slack.answers(f"D{FEMKE}", number=2)
@@ -203,13 +210,9 @@ async def test_a_thumb_is_kept_and_its_reason_without_names(tmp_path: Path, inde
         assert "Greta" not in kept[0].reason
 
 
-async def _feedback(place: object) -> list:  # type: ignore[type-arg]
-    from sqlalchemy import select
-
-    from bot.storage.judgements import feedback
-
-    async with place.service.record.database.read() as connection:  # type: ignore[attr-defined]
-        return list((await connection.execute(select(feedback))).all())
+async def _feedback(place: Workspace) -> Sequence[Row[Any]]:
+    async with place.service.record.database.read() as connection:
+        return (await connection.execute(select(feedback))).all()
 
 
 async def test_choices_are_buttons_and_pressing_one_asks_it(tmp_path: Path, index: Path) -> None:
@@ -222,12 +225,16 @@ async def test_choices_are_buttons_and_pressing_one_asks_it(tmp_path: Path, inde
         assert "Kestrel" in text_of(answers[1])
 
 
-async def test_the_command_the_shortcut_and_the_home_answer_who_used_them(tmp_path: Path, index: Path) -> None:
+async def test_the_command_the_shortcut_and_the_home_answer_who_used_them(
+    tmp_path: Path, index: Path
+) -> None:
     async with workspace(tmp_path, index) as place:
         slack = place.slack
         await slack.runs(MEHMET, "/order S00101", DOCK_CHANNEL)
         assert "S00101" in text_of((await slack.answers(f"D{MEHMET}"))[0])
-        other = slack.world.put(DOCK_CHANNEL, {"user": LENA, "text": "S00150 is stuck again", "ts": "9.000001"})
+        other = slack.world.put(
+            DOCK_CHANNEL, {"user": LENA, "text": "S00150 is stuck again", "ts": "9.000001"}
+        )
         await slack.asks_about(MEHMET, DOCK_CHANNEL, other)
         assert "S00150" in text_of((await slack.answers(f"D{MEHMET}", number=2))[1])
         await slack.opens(MEHMET)
@@ -235,7 +242,7 @@ async def test_the_command_the_shortcut_and_the_home_answer_who_used_them(tmp_pa
         assert "Programm" in text_of(home)
         await slack.opens(MEHMET, "messages")
         assert len(slack.world.prompts[0]["prompts"]) == 4
-        assert not [one for one in slack.world.ours(DOCK_CHANNEL)]
+        assert not list(slack.world.ours(DOCK_CHANNEL))
 
 
 async def test_wrong_signatures_old_times_and_replays_are_refused(tmp_path: Path, index: Path) -> None:
@@ -252,7 +259,9 @@ async def test_wrong_signatures_old_times_and_replays_are_refused(tmp_path: Path
         assert await slack.post(body, "application/json", at=now) == 200
         assert await slack.post(body, "application/json", at=now) == 401
         await slack.answers(f"D{FEMKE}")
-        assert await slack.post(body, "application/json", at=now + 1) == 200  # delivered again, known by its id
+        assert (
+            await slack.post(body, "application/json", at=now + 1) == 200
+        )  # delivered again, known by its id
         await slack.says(FEMKE, "thanks")
         await slack.answers(f"D{FEMKE}", number=2)
         assert len(slack.world.ours()) == 2
@@ -290,14 +299,7 @@ async def test_socket_mode_loses_and_doubles_nothing_when_a_connection_ends(
 
 async def test_what_slack_does_not_take_as_blocks_is_sent_as_text(tmp_path: Path, index: Path) -> None:
     async with workspace(tmp_path, index) as place:
-        refused = place.slack.api.on_chat_postMessage
-
-        async def picky(arguments: dict) -> dict:  # type: ignore[type-arg]
-            if "blocks" in arguments:
-                return {"ok": False, "error": "invalid_blocks"}
-            return await refused(arguments)
-
-        place.slack.api.on_chat_postMessage = picky  # type: ignore[method-assign]
+        place.slack.api.takes_blocks = False
         await place.slack.says(FEMKE, "Where is S00101?")
         (answer,) = await place.slack.answers(f"D{FEMKE}")
         assert "S00101" in answer["text"]
@@ -305,18 +307,66 @@ async def test_what_slack_does_not_take_as_blocks_is_sent_as_text(tmp_path: Path
 
 async def test_a_status_is_shown_while_it_takes_long(tmp_path: Path, index: Path) -> None:
     async with workspace(tmp_path, index) as place:
-        place.slack.api.plan.every_seconds = 0
-        statuses = place.service.engine.steps.while_working
-        assert statuses is not None
-        original = place.service.engine.steps.answer
+        steps = place.service.engine.steps
 
-        async def slow(turn: object) -> object:
+        async def slow(turn: Turn) -> Outcome:
             await asyncio.sleep(1.0)
-            return await original(turn)  # type: ignore[arg-type]
+            return await steps.answer(turn)
 
-        object.__setattr__(place.service.engine.steps, "answer", slow)
+        place.service.engine.steps = replace(steps, answer=slow)
         asked = await place.slack.says(FEMKE, "Where is S00101?")
         await place.slack.answers(f"D{FEMKE}")
         shown = place.slack.world.statuses
         assert [one["thread_ts"] for one in shown][:1] == [asked["ts"]]
         assert value_of(buttons_of(place.slack.world.ours()[0])["evidence"])["turn"].startswith("slack:")
+
+
+ROUTES = """
+[[route]]
+topic = "damage"
+who = "the shift lead"
+to = "slack:C0LEADS"
+
+[[route]]
+topic = "quality_hold"
+who = "Quality"
+to = "role:supervisor"
+"""
+
+
+async def test_a_photo_goes_to_a_person_who_takes_it_and_the_asker_is_told(
+    tmp_path: Path, index: Path
+) -> None:
+    table = tmp_path / "routing.toml"
+    table.write_text(ROUTES)
+    async with workspace(tmp_path, index, routing={"file": table}) as place:
+        slack = place.slack
+        slack.world.channels["C0LEADS"] = {LENA, "U0SHIPMATE"}
+        await slack.says(MEHMET, "This pallet is damaged", subtype="file_share", files=[{"id": "F1"}])
+        (answer,) = await slack.answers(f"D{MEHMET}")
+        assert "Passed to the shift lead" in text_of(answer) or "passed it to the shift lead" in text_of(
+            answer
+        )
+        (notice,) = await slack.answers("C0LEADS")
+        assert "damaged" in text_of(notice)
+        await slack.presses(DOCK, "C0LEADS", notice, "take")
+        await slack.presses(LENA, "C0LEADS", notice, "take")
+        answers = await slack.answers(f"D{MEHMET}", number=2)
+        assert "Lena Obermeier" in text_of(answers[1])
+        await slack.presses(LENA, "C0LEADS", notice, "answered")
+        assert "answered" in text_of((await slack.answers(f"D{MEHMET}", number=3))[2])
+
+
+async def test_a_person_is_asked_once_and_pressing_again_says_who_has_it(tmp_path: Path, index: Path) -> None:
+    table = tmp_path / "routing.toml"
+    table.write_text(ROUTES)
+    async with workspace(tmp_path, index, routing={"file": table}) as place:
+        slack = place.slack
+        await slack.says(FEMKE, "Where is S00101?")
+        (answer,) = await slack.answers(f"D{FEMKE}")
+        await slack.presses(FEMKE, f"D{FEMKE}", answer, "ask_person")
+        answers = await slack.answers(f"D{FEMKE}", number=2)
+        assert "Passed to customer service" in text_of(answers[1]).replace("*", "")
+        await slack.presses(FEMKE, f"D{FEMKE}", answer, "ask_person")
+        assert "waits at customer service" in slack.world.ephemerals[-1]["text"]
+        assert len(slack.world.ours(f"D{FEMKE}")) == 2

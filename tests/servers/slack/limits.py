@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-_KINDS = {"section", "context", "actions", "divider", "header", "input", "context_actions", "image", "rich_text"}
+_KINDS = {
+    "section",
+    "context",
+    "actions",
+    "divider",
+    "header",
+    "input",
+    "context_actions",
+    "image",
+    "rich_text",
+}
 _IN_MESSAGES_ONLY = {"context_actions"}
 
 

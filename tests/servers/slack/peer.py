@@ -59,9 +59,7 @@ class SlackPeer:
 
     # what people do
 
-    async def says(
-        self, user: str, text: str, channel: str = "", *, thread: str = "", **more: Any
-    ) -> Json:
+    async def says(self, user: str, text: str, channel: str = "", *, thread: str = "", **more: Any) -> Json:
         """Say something: in direct messages without a channel. Returns the message."""
         place = channel or f"D{user}"
         message: Json = {"type": "message", "user": user, "text": text, "ts": self.world.next_ts(), **more}
@@ -195,7 +193,12 @@ class SlackPeer:
         return await self._deliver("interactive", whole, "payload")
 
     async def post(
-        self, body: str, content_type: str, *, headers: Mapping[str, str] | None = None, at: float | None = None
+        self,
+        body: str,
+        content_type: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        at: float | None = None,
     ) -> int:
         """Post a signed request as it is, and return the status; `at` sets its time in seconds."""
         timestamp = str(int(time.time() if at is None else at))
@@ -220,7 +223,9 @@ class SlackPeer:
             return delivery
         text, content_type = _encoded(body, form)
         for number in range(4):
-            headers = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": "http_error"} if number else {}
+            headers = (
+                {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": "http_error"} if number else {}
+            )
             begun = time.monotonic()
             try:
                 delivery.statuses.append(await self.post(text, content_type, headers=headers))
@@ -233,13 +238,13 @@ class SlackPeer:
         return delivery
 
     async def _over_socket(self, delivery: Delivery, kind: str, body: Json) -> None:
-        envelope = {
+        envelope: Json = {
             "envelope_id": f"e-{next(self._ids)}",
             "type": kind,
             "payload": body,
             "accepts_response_payload": kind != "events_api",
         }
-        self.unacknowledged[envelope["envelope_id"]] = envelope
+        self.unacknowledged[str(envelope["envelope_id"])] = envelope
         await self._send(envelope)
         delivery.statuses.append(202)
 
@@ -288,8 +293,12 @@ class SlackPeer:
         end = time.monotonic() + seconds
         while not (found := is_true()):
             if time.monotonic() > end:
-                shown = {place: [text_of(one) for one in found] for place, found in self.world.messages.items()}
-                raise AssertionError(f"Not in {seconds} s. There are: {json.dumps(shown, ensure_ascii=False)}")
+                shown = {
+                    place: [text_of(one) for one in found] for place, found in self.world.messages.items()
+                }
+                raise AssertionError(
+                    f"Not in {seconds} s. There are: {json.dumps(shown, ensure_ascii=False)}"
+                )
             await asyncio.sleep(0.02)
         return found
 
@@ -297,9 +306,7 @@ class SlackPeer:
         """Wait for so many messages of the bot in a channel, or in one thread of it."""
 
         def there() -> list[Json]:
-            found = [
-                one for one in self.world.ours(channel) if not thread or one.get("thread_ts") == thread
-            ]
+            found = [one for one in self.world.ours(channel) if not thread or one.get("thread_ts") == thread]
             return found if len(found) >= number else []
 
         found: list[Json] = await self.until(there)

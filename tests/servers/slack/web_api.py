@@ -37,6 +37,7 @@ class WebApi:
     plan: Plan = field(default_factory=Plan)
     scopes: str = ""
     calls: list[tuple[str, Json]] = field(default_factory=list)
+    takes_blocks: bool = True
     open_socket: Callable[[], str] = lambda: ""
     _last: dict[str, float] = field(default_factory=dict)
 
@@ -109,7 +110,7 @@ class WebApi:
 
     async def on_chat_postMessage(self, arguments: Json) -> Json:  # noqa: N802 - named as Slack's methods
         channel = _channel(str(arguments["channel"]))
-        if faults := faults_in(arguments):
+        if faults := self._faults(arguments):
             return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": faults}}
         message = self.world.put(channel, {**_shown(arguments), "ts": self.world.next_ts(), "user": BOT})
         if arguments.get("thread_ts"):
@@ -159,7 +160,7 @@ class WebApi:
         return self._page(arguments, "messages", [_read(one, arguments) for one in found])
 
     async def on_conversations_history(self, arguments: Json) -> Json:
-        found = [one for one in self.world.messages.get(str(arguments["channel"]), [])]
+        found = list(self.world.messages.get(str(arguments["channel"]), []))
         return self._page(arguments, "messages", [_read(one, arguments) for one in reversed(found)])
 
     async def on_users_info(self, arguments: Json) -> Json:
@@ -189,6 +190,11 @@ class WebApi:
     async def on_assistant_threads_setSuggestedPrompts(self, arguments: Json) -> Json:  # noqa: N802
         self.world.prompts.append(arguments)
         return {}
+
+    def _faults(self, arguments: Json) -> list[str]:
+        if not self.takes_blocks and "blocks" in arguments:
+            return ["these are none to my taste"]
+        return faults_in(arguments)
 
     def _page(self, arguments: Json, key: str, items: list[Any]) -> Json:
         start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
