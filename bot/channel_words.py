@@ -72,6 +72,11 @@ class ChannelWords:
     def narrowed(self) -> str:
         return self.say("This holds only what everybody here may see.")
 
+    def nothing_here(self) -> str:
+        return self.say(
+            "People from outside read along here, so I say nothing about orders. Ask me directly, or press the button."
+        )
+
     def answered_directly(self) -> str:
         return self.say("I answer you in our direct messages.")
 

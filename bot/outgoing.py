@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from bot.channel_words import ChannelWords
 from bot.domain import ConversationReference, HandedOver, Outcome, Outgoing
 
 NOTICE = "notice"
@@ -29,6 +30,13 @@ def place_of(handed: HandedOver) -> ConversationReference | None:
     return ConversationReference(
         channel=channel, conversation=f"{channel}:{conversation}", address=json.dumps({name: conversation})
     )
+
+
+def narrowed(text: str, reason: str | None, words: ChannelWords) -> str:
+    """Return an answer as it is given where its asker alone may be told more: it says so."""
+    if reason == "needs_proof":  # a colleague has nothing to prove, and could be told directly
+        return words.nothing_here()
+    return f"{text}\n_{words.narrowed()}_"
 
 
 def _bare(outcome: Outcome) -> Outcome:

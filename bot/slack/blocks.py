@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.channel_words import ChannelWords
 from bot.domain import Action, Choice, Citation, OrderCard, Outcome, OutcomeKind, Tone
+from bot.outgoing import narrowed
 from bot.slack.mrkdwn import mrkdwn, plain
 from bot.slack.splitting import pieces
 
@@ -35,10 +36,10 @@ def reply_messages(
 ) -> tuple[Message, ...]:
     """Return an answer as one or more messages, in order; sources and buttons stand under the last."""
     words = ChannelWords(outcome.language)
-    text = [_section(piece) for piece in pieces(mrkdwn(outcome.text), _SECTION) if piece.strip()]
+    answer = narrowed(outcome.text, outcome.reason, words) if can_ask_directly else outcome.text
+    text = [_section(piece) for piece in pieces(mrkdwn(answer), _SECTION) if piece.strip()]
     last = [
         *_sources(outcome.citations),
-        *_notes(words, can_ask_directly=can_ask_directly),
         *_choices(outcome.choices, turn_id),
         *_buttons(outcome, words, turn_id, can_share=can_share, can_ask_directly=can_ask_directly),
         *_feedback(outcome, words, turn_id),
@@ -47,7 +48,7 @@ def reply_messages(
     if len(groups[-1]) + len(last) > 50:
         groups.append([])
     groups[-1] = [*groups[-1], *last] or [_section("…")]
-    fallbacks = pieces(plain(outcome.text), _FALLBACK)
+    fallbacks = pieces(plain(answer), _FALLBACK)
     return tuple(
         Message(text=fallbacks[number] if number < len(fallbacks) else "…", blocks=tuple(group))
         for number, group in enumerate(groups)
@@ -175,11 +176,6 @@ def _sources(citations: Sequence[Citation]) -> Iterator[Block]:
     for piece in pieces("\n".join(lines), _CONTEXT)[:4]:
         if piece.strip():
             yield _context(piece)
-
-
-def _notes(words: ChannelWords, *, can_ask_directly: bool) -> Iterator[Block]:
-    if can_ask_directly:
-        yield _context(words.narrowed())
 
 
 def _choices(choices: Sequence[Choice], turn_id: str) -> Iterator[Block]:

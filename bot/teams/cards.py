@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.channel_words import ChannelWords
 from bot.domain import Action, Choice, Citation, OrderCard, Outcome, OutcomeKind, Tone
+from bot.outgoing import narrowed
 from bot.showing import Shown, evidence_of
 from bot.teams.markdown import bare, card_text, markdown
 
@@ -137,9 +138,7 @@ def extension_note(text: str) -> Card:
 
 def _texts(outcome: Outcome, words: ChannelWords, *, can_ask_directly: bool) -> list[str]:
     """Return the text in pieces, at least one; the sources as lines too, for who cannot see the labels."""
-    text = markdown(outcome.text)
-    if can_ask_directly:
-        text = f"{text}\n\n*{words.narrowed()}*"
+    text = markdown(narrowed(outcome.text, outcome.reason, words) if can_ask_directly else outcome.text)
     found: list[str] = []
     while len(text) > _TEXT:
         cut = max(text.rfind("\n\n", 0, _TEXT), _TEXT // 3)
@@ -180,14 +179,14 @@ def _claim(citation: Citation, text: str) -> Mapping[str, Any]:
 def _cards_under(
     outcome: Outcome, words: ChannelWords, turn_id: str, *, can_ask_directly: bool
 ) -> list[Card]:
+    """Return the card with the order and the buttons; an apology or a plain refusal has none."""
+    directly = [_execute("ask_directly", words.ask_directly(), turn_id)] if can_ask_directly else []
     if outcome.kind is not OutcomeKind.REPLY:
+        return [_adaptive([], directly)] if directly else []
+    buttons = [*directly, *_buttons(outcome, words, turn_id, is_open=False)]
+    if not buttons:
         return []
-    if outcome.card is not None or is_an_answer(outcome):
-        return [order_card(outcome, turn_id=turn_id)]
-    buttons = [_execute("ask_person", words.ask_person(), turn_id)]
-    if can_ask_directly:
-        buttons.insert(0, _execute("ask_directly", words.ask_directly(), turn_id))
-    return [_adaptive([], buttons)] if outcome.action is not Action.HAND_OVER else []
+    return [_fitted([*_order(outcome.card, words)], buttons, words)]
 
 
 def _order(card: OrderCard | None, words: ChannelWords) -> Iterator[Card]:
