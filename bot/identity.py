@@ -10,11 +10,11 @@ from functools import reduce
 
 from retrieval.accounts.account import Account
 from retrieval.audience import PUBLIC, Audience
-from retrieval.classes.rules import ROLES
+from retrieval.classes.rules import COMMON, ROLES, sees_orders
 
 RoleTable = Mapping[str, Sequence[str]]
 """From a role to the groups of Odoo, by external id, that somebody needs to have it: all of them."""
-DEFAULT_ROLES: RoleTable = {name: role.in_odoo for name, role in ROLES.items()}
+DEFAULT_ROLES: RoleTable = {name: role.in_odoo for name, role in ROLES.items() if role.in_odoo}
 MOST_MEMBERS = 50
 """A shared channel with more members gets no answer that is not for everybody in the company."""
 _SALES = "sales_team.group_sale_salesman"
@@ -109,9 +109,10 @@ def _both(one: Audience, other: Audience) -> Audience:
         return one
     if not (one.is_staff and other.is_staff):
         return PUBLIC
+    common = {COMMON} if sees_orders(one) and sees_orders(other) else set()
     return replace(
         one,
-        roles=one.roles & other.roles,
+        roles=(one.roles & other.roles) or frozenset(common),
         companies=one.companies & other.companies,
         own_documents_only=one.own_documents_only or other.own_documents_only,
         user_id=one.user_id if one.user_id == other.user_id else None,

@@ -126,12 +126,11 @@ def _step(v: Voice, shipment: Shipment) -> Milestone:
         when = v.day(shipment.done_at) if shipment.done_at else ""
         return Milestone(label=label, when=when, state="done")
     due = shipment.deadline_at or shipment.scheduled_at
-    is_late = shipment.deadline_at is not None and v.is_past(shipment.deadline_at)
     label = _open_label(v, name, shipment)
     if due is None:
         return Milestone(label=label, when="", state="unknown")
     when = v.say("due {day}", day=v.day(due)) if v.to_staff else ""
-    return Milestone(label=label, when=when, state="late" if is_late and v.to_staff else "open")
+    return Milestone(label=label, when=when, state="late" if v.is_past(due) and v.to_staff else "open")
 
 
 def _open_label(v: Voice, name: str, shipment: Shipment) -> str:

@@ -157,8 +157,8 @@ class Connector:
                 if response.status >= 300:
                     raise Refused(response.status)
                 return await _object(response)
-        except aiohttp.ClientConnectorError:
-            raise NotSent("Teams cannot be reached.") from None
+        except aiohttp.ClientConnectorError as error:
+            raise NotSent("Teams cannot be reached.") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise TeamsFault(type(error).__name__) from None
 

@@ -84,6 +84,8 @@ _SALES = "sales_team.group_sale_salesman"
 _HANDLING = frozenset({DataClass.PUBLIC, DataClass.CUSTOMER, DataClass.OPERATIONAL})
 _SELLING = _HANDLING | {DataClass.COMMERCIAL, DataClass.CREDIT, DataClass.PERSONAL}
 
+COMMON = "common"
+"""Nobody's role: what colleagues who all see orders see alike, when no role of theirs is the same."""
 ROLES: Mapping[str, Role] = {
     "staff": Role(in_odoo=(_STOCK,), classes=_HANDLING),
     "warehouse": Role(in_odoo=(_STOCK,), classes=_HANDLING | {DataClass.PERSONAL}),
@@ -95,6 +97,7 @@ ROLES: Mapping[str, Role] = {
     "supervisor": Role(
         in_odoo=("sales_team.group_sale_manager", "stock.group_stock_manager"), classes=_SELLING
     ),
+    COMMON: Role(in_odoo=(), classes=frozenset({DataClass.PUBLIC, DataClass.CUSTOMER})),
 }
 """Somebody with several roles sees what any of them sees; with none of these, nothing but what is public.
 

@@ -7,7 +7,15 @@ import time
 from types import FrameType
 from typing import NoReturn
 
-from tests.servers import aimock, odoo_files, odoo_sandbox, odoo_template, postgres_files
+from tests.servers import (
+    aimock,
+    chromium,
+    odoo_files,
+    odoo_sandbox,
+    odoo_template,
+    playground,
+    postgres_files,
+)
 from tests.servers.cache import cache_folder
 from tests.servers.odoo import odoo_server
 from tests.servers.odoo_sandbox import sandbox_odoo
@@ -44,6 +52,9 @@ def prepare() -> int:
     odoo_sandbox.template(odoo, tools)
     _tell("the sandbox company; next a stand-in for a language model (npm)", start)
     aimock.program()
+    _tell("a stand-in for a language model; next Microsoft's Playground (npm) and Chromium", start)
+    playground.program()
+    chromium.program()
     _tell(f"everything is in {cache_folder()}", start)
     return 0
 

@@ -15,10 +15,12 @@ import pytest
 
 from tests.servers.aimock import Aimock
 from tests.servers.aimock import aimock as running_aimock
+from tests.servers.chromium import program as found_chromium
 from tests.servers.ledger import Ledger
 from tests.servers.odoo import OdooServer
 from tests.servers.odoo import odoo_server as running_odoo
 from tests.servers.odoo_sandbox import sandbox_odoo as running_sandbox
+from tests.servers.playground import program as found_playground
 from tests.servers.postgres import Cluster, empty_cluster
 from tests.servers.processes import ServerUnavailable
 from tests.servers.ragas import ragas_python as found_ragas
@@ -31,6 +33,8 @@ _MARKS = {
     "sandbox_odoo": "odoo",
     "aimock": "aimock",
     "ragas_python": "ragas",
+    "chromium": "browser",
+    "playground_program": "browser",
 }
 
 
@@ -62,6 +66,20 @@ def aimock(_aimock_of_this_run: Aimock) -> Aimock:
     """A stand-in for Azure OpenAI and its like, with canned verdicts, that nobody has asked yet."""
     _aimock_of_this_run.forget()
     return _aimock_of_this_run
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> Iterator[Path]:
+    """Chromium's program."""
+    yield from _running(pytestconfig, "chromium", lambda: contextlib.nullcontext(found_chromium()))
+
+
+@pytest.fixture(scope="session")
+def playground_program(pytestconfig: pytest.Config) -> Iterator[Path]:
+    """Microsoft's Playground, to be run against a bot with `tests.servers.playground.playground`."""
+    yield from _running(
+        pytestconfig, "playground_program", lambda: contextlib.nullcontext(found_playground())
+    )
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,7 @@ class ServerProcess:
         log: Path,
         account: str | None = None,
         env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
     ) -> None:
         self.log = log
         with log.open("ab") as output:
@@ -87,6 +88,7 @@ class ServerProcess:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=None if env is None else dict(env),
+                cwd=cwd,
                 start_new_session=True,
             )
 
