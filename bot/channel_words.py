@@ -208,11 +208,7 @@ class ChannelWords:
         return self.say("Shipments")
 
     def milestone(self, state: str) -> str:
-        return {
-            "done": self.say("done"),
-            "late": self.say("late"),
-            "open": self.say("open"),
-        }.get(state, self.say("not known"))
+        return {"done": self.say("done"), "late": self.say("late")}.get(state, self.say("open"))
 
     def hello(self) -> str:
         return self.say(

@@ -193,7 +193,7 @@ class Milestone:
 
     label: str
     when: str
-    state: Literal["done", "open", "late", "unknown"]
+    state: Literal["done", "open", "late"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,7 +128,7 @@ def _step(v: Voice, shipment: Shipment) -> Milestone:
     due = shipment.deadline_at or shipment.scheduled_at
     label = _open_label(v, name, shipment)
     if due is None:
-        return Milestone(label=label, when="", state="unknown")
+        return Milestone(label=label, when="", state="open")
     when = v.say("due {day}", day=v.day(due)) if v.to_staff else ""
     return Milestone(label=label, when=when, state="late" if v.is_past(due) and v.to_staff else "open")
 

@@ -19,7 +19,7 @@ Block = Mapping[str, Any]
 _SECTION, _FIELD, _FALLBACK, _BUTTON, _VALUE, _CONTEXT = 2_900, 1_900, 3_500, 75, 1_900, 1_900
 _BLOCKS = 40
 """Of one message; Slack takes 50, and sources and buttons come behind the text."""
-_SIGNS = {"done": "✓", "open": "○", "late": "⚠", "unknown": "?"}
+_SIGNS = {"done": "✓", "open": "○", "late": "⚠"}
 _TONES = {Tone.GOOD: "✓", Tone.NEUTRAL: "•", Tone.ATTENTION: "!", Tone.WARNING: "⚠"}
 
 

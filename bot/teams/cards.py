@@ -19,7 +19,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _TEXT, _CARD_BYTES, _CITATIONS = 18_000, 26_000, 20
 _COLORS = {Tone.GOOD: "good", Tone.NEUTRAL: "default", Tone.ATTENTION: "accent", Tone.WARNING: "attention"}
-_SIGNS = {"done": "✓", "open": "○", "late": "⚠", "unknown": "?"}
+_SIGNS = {"done": "✓", "open": "○", "late": "⚠"}
 
 
 def reply_activities(
@@ -113,7 +113,8 @@ def evidence_card(outcome: Outcome, shown: Sequence[Shown], *, turn_id: str) -> 
         note = "" if one.n else f" · {words.not_used()}"
         body.append(_block(f"{mark}{one.title}{note}", weight="bolder", size="small", spacing="medium"))
         body.append(_block(one.where, isSubtle=True, size="small", spacing="none"))
-        body.append(_block(one.text, size="small", spacing="small"))
+        lines = "\n\n".join(line for line in one.text.splitlines() if line.strip())
+        body.append(_block(lines, size="small", spacing="small"))
     return _fitted(body, _buttons(outcome, words, turn_id, is_open=True), words)
 
 

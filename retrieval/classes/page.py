@@ -10,7 +10,7 @@ from retrieval.audience import Audience
 from retrieval.classes.kinds import KINDS
 from retrieval.classes.odoo import NEVER_MODELS, ODOO
 from retrieval.classes.odoo_field import OdooField, Use
-from retrieval.classes.rules import ROLES, DataClass, Rule, may_see
+from retrieval.classes.rules import COMMON, ROLES, DataClass, Rule, may_see
 from retrieval.orders.data_classes import REASONS, rules
 
 _HEAD = """# Data classes
@@ -18,12 +18,15 @@ _HEAD = """# Data classes
 What Shipmate reads, who is shown it, whether a language model gets it, and how long it is kept. What is not
 on this page is not read from Odoo (the call is refused before it leaves), and is shown to nobody.
 
-Staff see a field when one of their roles does; a customer sees it of their own orders only; the public sees
+Staff see a field when one of their roles does ("common" is nobody's: what all colleagues in a shared
+channel see); a customer sees it of their own orders only; the public sees
 no order at all. "To the model: masked" means after redaction: a person's data as a placeholder.
 
 Made from `retrieval/classes` and `retrieval/orders/data_classes.py` by `python -m retrieval.classes.page >
 docs/data-classes.md`. Change the code, then the page; a test holds them together.
 """
+PEOPLES = tuple(name for name in ROLES if name != COMMON)
+"""Roles that people have."""
 _OURS = {
     "OrderState": "order",
     "Customer": "customer",
@@ -92,8 +95,8 @@ def _rule_cells(rule: Rule) -> tuple[str, ...]:
 
 def who_sees(rule: Rule) -> str:
     """Return the roles that see a field, tried with the very rule that decides."""
-    roles = [role for role in ROLES if may_see(rule, Audience(kind="staff", roles=frozenset({role})))]
-    staff = "all staff" if len(roles) == len(ROLES) else ", ".join(roles)
+    roles = [role for role in PEOPLES if may_see(rule, Audience(kind="staff", roles=frozenset({role})))]
+    staff = "all staff" if len(roles) == len(PEOPLES) else ", ".join(roles)
     return ", ".join(filter(None, (staff, "the customer" if rule.to_customer else ""))) or "nobody"
 
 
