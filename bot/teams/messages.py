@@ -15,9 +15,11 @@ def activities_for(message: Outgoing, address: Address) -> tuple[Mapping[str, An
         return (pointer_activity(message.outcome.language),)
     if message.kind == NOTICE:
         return (notice_activity(message.outcome),)
-    return reply_activities(
+    activities = reply_activities(
         message.outcome,
         turn_id=message.turn_id,
         is_personal=address.is_personal,
         can_ask_directly=message.reference.is_narrowed,
     )
+    answered = {"replyToId": address.activity} if address.activity else {}
+    return tuple({**activity, **answered} for activity in activities)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ class Plan:
     fail_after: int = 0
     slow: int = 0
     slow_seconds: float = 0.0
+    failing_share: float = 0.0
+    """The share of messages that fail in one of these ways, by chance."""
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
     every_seconds: float = 0.0
     """At most one message in so many seconds and channel; 0 does not count them."""
 
@@ -53,6 +57,9 @@ class WebApi:
 
     async def _show(self, request: web.Request, method: str, arguments: Json) -> web.StreamResponse:
         plan, channel = self.plan, str(arguments.get("channel"))
+        if plan.chance.random() < plan.failing_share:
+            fault = plan.chance.choice(("refuse", "drop_before", "drop_after", "fail_after"))
+            setattr(plan, fault, getattr(plan, fault) + 1)
         if plan.slow > 0:
             plan.slow -= 1
             await asyncio.sleep(plan.slow_seconds)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import random
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ _CARD_BYTES, _MESSAGE_BYTES = 28_000, 80_000
 class Plan:
     """What goes wrong with the next messages: so many of each."""
 
+    failing_share: float = 0.0
+    """The share of messages that fail in one of these ways, by chance."""
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
     statuses: list[int] = field(default_factory=list)
     drop_before: int = 0
     drop_after: int = 0
@@ -48,6 +52,9 @@ class TeamsPeer:
     acknowledged: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     tokens_given: int = 0
+    retries: int = 0
+    retry_seconds: float = 1.0
+    """How often, and after how long, a delivery is tried again that was not acknowledged."""
     _session: aiohttp.ClientSession | None = None
 
     # the connector
@@ -110,6 +117,13 @@ class TeamsPeer:
             return web.Response(status=401)
         body = await request.read()
         activity: Json = json.loads(body)
+        plan = self.plan
+        if activity["type"] == "message" and plan.chance.random() < plan.failing_share:
+            fault = plan.chance.choice(("status", "drop_before", "drop_after"))
+            if fault == "status":
+                plan.statuses.append(plan.chance.choice((412, 429, 502, 504)))
+            else:
+                setattr(plan, fault, getattr(plan, fault) + 1)
         if activity["type"] == "message" and self.plan.statuses:
             return web.Response(status=self.plan.statuses.pop(0), headers={"Retry-After": "0"})
         if activity["type"] == "message" and self.plan.drop_before:
@@ -246,13 +260,23 @@ class TeamsPeer:
         return status
 
     async def _posted(self, activity: Json, token: str) -> tuple[int, str]:
-        assert self._session is not None
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        begun = time.monotonic()
-        async with self._session.post(self.bot_url, json=activity, headers=headers) as response:
-            body = await response.text()
+        for left in range(self.retries, -1, -1):
+            begun = time.monotonic()
+            try:
+                status, body = await self._tried(activity, headers)
+            except (aiohttp.ClientError, TimeoutError):
+                status, body = 0, ""
+            if 200 <= status < 500 or not left:
+                break
+            await asyncio.sleep(self.retry_seconds)
         self.acknowledged.append(time.monotonic() - begun)
-        return response.status, body
+        return status, body
+
+    async def _tried(self, activity: Json, headers: Mapping[str, str]) -> tuple[int, str]:
+        assert self._session is not None
+        async with self._session.post(self.bot_url, json=activity, headers=headers) as response:
+            return response.status, await response.text()
 
     # what a test waits for
 

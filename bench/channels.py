@@ -1,0 +1,392 @@
+"""Slack and Teams under load, and with faults: a whole serving process, and a peer that drives it.
+
+The peer alone sees the final answer, so it counts: each question is acknowledged, answered, and not twice.
+`python -m bench channels` runs every scenario; `python -m bench.channels --turns 100 slack failing` some.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import random
+import secrets
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from bench.answers import QUESTIONS
+from bench.model_of_a_second import slow_model
+from bench.table import Row, percentile
+from bot.keys import new_named_key
+from tests.servers.postgres import empty_cluster
+from tests.servers.processes import free_port
+from tests.servers.slack import BOT as SLACK_BOT
+from tests.servers.slack import Person as SlackPerson
+from tests.servers.slack import SlackPeer, running_slack
+from tests.servers.slack.peer import SECRET, TOKEN
+from tests.servers.slack.world import text_of as slack_text
+from tests.servers.teams import TENANT, TeamsPeer, running_teams
+from tests.servers.teams import Person as TeamsPerson
+from tests.servers.teams.issuer import APP_ID, APP_PASSWORD, ISSUER
+from tests.servers.teams.world import text_of as teams_text
+
+TURNS, RATE, BURST = 1000, 15.0, 50
+MODEL_SECONDS, PEOPLE = 1.0, 40
+ASKED = {"slack": 0.300, "teams": 0.500}
+"""By when 95 of 100 questions are to be acknowledged, in seconds."""
+_STAFF = ("femke.devries", "mehmet.kaya", "lena.obermeier", "carla.nunes", "henrik.dahl", "nora.albers")
+_WAIT_SECONDS = 300.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of each question, by its own key."""
+
+    asked: dict[str, float] = field(default_factory=dict)
+    acknowledged: dict[str, float] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    answers: dict[str, list[str]] = field(default_factory=dict)
+    answered_at: dict[str, float] = field(default_factory=dict)
+
+
+class Driver(Protocol):
+    tally: Tally
+
+    async def ask(self, number: int) -> None: ...
+
+    def settings(self) -> Mapping[str, str]: ...
+
+    def listens_at(self, port: int) -> None: ...
+
+    def fails(self, share: float) -> None: ...
+
+    def collect(self) -> None:
+        """Read what has arrived."""
+        ...
+
+
+@dataclass(slots=True)
+class SlackDriver:
+    """Two of three questions are direct messages, the others mentions in channels, each in its own thread."""
+
+    peer: SlackPeer
+    tally: Tally = field(default_factory=Tally)
+
+    def __post_init__(self) -> None:
+        for number in range(PEOPLE):
+            email = f"{_STAFF[number % len(_STAFF)]}@halden-supply.example"
+            self.peer.world.add(SlackPerson(id=f"U{number:04d}", email=email))
+        for number in range(10):
+            members = {f"U{member:04d}" for member in range(number, PEOPLE, 10)}
+            self.peer.world.channels[f"C{number:04d}"] = {*members, SLACK_BOT}
+        self.peer.retry_seconds = 2.0
+
+    def settings(self) -> Mapping[str, str]:
+        return {
+            "SHIPMATE_SLACK__MODE": "http",
+            "SHIPMATE_SLACK__BOT_TOKEN": TOKEN,
+            "SHIPMATE_SLACK__SIGNING_SECRET": SECRET,
+            "SHIPMATE_SLACK__API_URL": f"{self.peer.url}/api/",
+        }
+
+    def listens_at(self, port: int) -> None:
+        self.peer.events_url = f"http://127.0.0.1:{port}/slack/events"
+
+    def fails(self, share: float) -> None:
+        self.peer.api.plan.failing_share = share
+
+    async def ask(self, number: int) -> None:
+        user, text = f"U{number % PEOPLE:04d}", QUESTIONS[number % len(QUESTIONS)]
+        channel = f"D{user}" if number % 3 else f"C{number % 10:04d}"
+        message: dict[str, Any] = {
+            "type": "message" if number % 3 else "app_mention",
+            "user": user,
+            "team": "T0SHIP",
+            "text": text if number % 3 else f"<@{SLACK_BOT}> {text}",
+            "ts": self.peer.world.next_ts(),
+        }
+        self.peer.world.put(channel, message)
+        key = f"{channel}/{message['ts']}"
+        self.tally.asked[key] = time.monotonic()
+        kind = "im" if channel.startswith("D") else "channel"
+        delivery = await self.peer.event({**message, "channel": channel, "channel_type": kind})
+        if delivery.is_acknowledged:
+            self.tally.acknowledged[key] = delivery.seconds[-1]
+        else:
+            self.tally.refused.append(key)
+
+    def collect(self) -> None:
+        for channel in self.peer.world.messages:
+            for one in self.peer.world.ours(channel):
+                key = f"{channel}/{one.get('thread_ts')}"
+                seen = self.tally.answers.setdefault(key, [])
+                if one["ts"] not in seen:
+                    seen.append(one["ts"])
+                    self.tally.answered_at.setdefault(key, time.monotonic())
+
+    def texts(self) -> list[str]:
+        return [slack_text(one) for one in self.peer.world.ours()]
+
+
+@dataclass(slots=True)
+class TeamsDriver:
+    """Everybody asks in their own chat."""
+
+    peer: TeamsPeer
+    tally: Tally = field(default_factory=Tally)
+    people: list[TeamsPerson] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for number in range(PEOPLE):
+            email = f"{_STAFF[number % len(_STAFF)]}@halden-supply.example"
+            person = TeamsPerson(aad=f"aad-{number}", email=email)
+            self.people.append(person)
+            self.peer.world.personal(person)
+        self.peer.retries, self.peer.retry_seconds = 5, 2.0
+
+    def settings(self) -> Mapping[str, str]:
+        return {
+            "SHIPMATE_TEAMS__MODE": "on",
+            "SHIPMATE_TEAMS__APP_ID": APP_ID,
+            "SHIPMATE_TEAMS__APP_PASSWORD": APP_PASSWORD,
+            "SHIPMATE_TEAMS__TENANT": TENANT,
+            "SHIPMATE_TEAMS__ISSUER": ISSUER,
+            "SHIPMATE_TEAMS__OPENID_METADATA_URL": f"{self.peer.url}/metadata",
+            "SHIPMATE_TEAMS__LOGIN_URL": f"{self.peer.url}/token",
+            "SHIPMATE_TEAMS__SERVICE_HOSTS": '["127.0.0.1"]',
+        }
+
+    def listens_at(self, port: int) -> None:
+        self.peer.bot_url = f"http://127.0.0.1:{port}/api/messages"
+
+    def fails(self, share: float) -> None:
+        self.peer.plan.failing_share = share
+
+    async def ask(self, number: int) -> None:
+        person = self.people[number % PEOPLE]
+        place = self.peer.world.personal(person)
+        activity = self.peer.activity("message", person, place, text=QUESTIONS[number % len(QUESTIONS)])
+        key = str(activity["id"])
+        self.tally.asked[key] = time.monotonic()
+        status = await self.peer.post(activity)
+        if 200 <= status < 300:
+            self.tally.acknowledged[key] = self.peer.acknowledged[-1]
+        else:
+            self.tally.refused.append(key)
+
+    def collect(self) -> None:
+        for conversation in self.peer.world.conversations.values():
+            for one in self.peer.world.ours(conversation):
+                key = str(one.get("replyToId"))
+                seen = self.tally.answers.setdefault(key, [])
+                if one["id"] not in seen:
+                    seen.append(one["id"])
+                    self.tally.answered_at.setdefault(key, time.monotonic())
+
+    def texts(self) -> list[str]:
+        conversations = self.peer.world.conversations.values()
+        return [teams_text(one) for place in conversations for one in self.peer.world.ours(place)]
+
+
+@dataclass(slots=True, kw_only=True)
+class Served:
+    """`shipmate serve` in a process of its own, on one port for all its lives."""
+
+    port: int
+    environment: Mapping[str, str]
+    log: Path
+    process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        program = Path(sys.executable).with_name("shipmate")
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                str(program), "serve", env=dict(self.environment), stdout=log, stderr=log
+            )
+        while not await self._answers():
+            if self.process.returncode is not None:
+                raise SystemExit(f"`shipmate serve` ended: {self.log.read_text()[-2000:]}")
+            await asyncio.sleep(0.1)
+
+    async def kill(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+
+    async def stop(self) -> None:
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+            await self.process.wait()
+
+    async def _answers(self) -> bool:
+        try:
+            async with asyncio.timeout(1):
+                _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                writer.close()
+        except (OSError, TimeoutError):
+            return False
+        return True
+
+
+Middle = Callable[[Served, Driver], Coroutine[Any, Any, None]]
+"""What happens in the middle of a run."""
+
+
+async def _nothing(served: Served, driver: Driver) -> None:
+    return
+
+
+async def _killed(served: Served, driver: Driver) -> None:
+    await served.kill()
+    await served.start()
+
+
+async def _failing(served: Served, driver: Driver) -> None:
+    return
+
+
+SCENARIOS: Mapping[str, Middle] = {"plain": _nothing, "failing": _failing, "killed": _killed}
+DRIVERS: Mapping[str, Any] = {"slack": (running_slack, SlackDriver), "teams": (running_teams, TeamsDriver)}
+
+
+def rows() -> list[Row]:
+    return [
+        row for channel in DRIVERS for scenario in SCENARIOS for row in [run(channel, scenario, TURNS, RATE)]
+    ]
+
+
+def run(channel: str, scenario: str, turns: int, rate: float) -> Row:
+    with tempfile.TemporaryDirectory() as folder, _record(Path(folder)) as environment:
+        tally = asyncio.run(
+            _ran(channel, scenario, turns, rate, folder=Path(folder), environment=environment)
+        )
+    return _row(channel, scenario, turns, tally)
+
+
+@contextlib.contextmanager
+def _record(folder: Path) -> Iterator[Mapping[str, str]]:
+    """Give the serving process a PostgreSQL of its own, and keys."""
+    from bot.storage.migrate import migrate
+
+    with empty_cluster() as cluster:
+        for name in ("record", "workflows"):
+            cluster.sql(f"CREATE DATABASE {name}")
+        migrate(cluster.url("record"))
+        yield {
+            "SHIPMATE_RECORDS__URL": cluster.url("record"),
+            "SHIPMATE_RECORDS__WORKFLOWS_URL": cluster.url("workflows"),
+            "SHIPMATE_RECORDS__AUDIT_HEAD": str(folder / "head.json"),
+            "SHIPMATE_KEYS__MASTER": f'["{new_named_key()}"]',
+            "SHIPMATE_KEYS__AUDIT": f'["{new_named_key()}"]',
+            "SHIPMATE_SERVE__STATE_FOLDER": str(folder / "state"),
+            "SHIPMATE_LIMITS__PERSON_PER_MINUTE": "0",
+            "SHIPMATE_LIMITS__PERSON_PER_DAY": "0",
+            "SHIPMATE_LIMITS__CHANNEL_PER_MINUTE": "0",
+            "SHIPMATE_LOGS__FORMAT": "json",
+        }
+
+
+async def _ran(
+    channel: str, scenario: str, turns: int, rate: float, *, folder: Path, environment: Mapping[str, str]
+) -> Tally:
+    running, driving = DRIVERS[channel]
+    async with running() as peer, slow_model(MODEL_SECONDS) as model:
+        driver: Driver = driving(peer)
+        if scenario == "failing":
+            driver.fails(0.05)
+        port = free_port()
+        driver.listens_at(port)
+        served = Served(
+            port=port,
+            environment={
+                **os.environ,
+                **environment,
+                **driver.settings(),
+                "SHIPMATE_HTTP__PORT": str(port),
+                "SHIPMATE_MODEL__KIND": "azure-v1",
+                "SHIPMATE_MODEL__ENDPOINT": model,
+                "SHIPMATE_MODEL__MODEL": "stub",
+                "SHIPMATE_MODEL__API_KEY": secrets.token_hex(8),
+            },
+            log=folder / "serve.log",
+        )
+        await served.start()
+        try:
+            await _drive(driver, served, SCENARIOS[scenario], turns, rate)
+        finally:
+            await served.stop()
+        return driver.tally
+
+
+async def _drive(driver: Driver, served: Served, middle: Middle, turns: int, rate: float) -> None:
+    """Ask at exponential distances, a burst of fifty at half, and wait until everything is answered."""
+    chance, due, started = random.Random(11), 0.0, time.monotonic()
+    tasks: list[asyncio.Task[None]] = []
+    collecting = asyncio.create_task(_collect(driver))
+    for number in range(turns):
+        is_in_burst = turns // 2 <= number < turns // 2 + min(BURST, turns // 4)
+        due += 0.0 if is_in_burst else chance.expovariate(rate)
+        await asyncio.sleep(max(0.0, started + due - time.monotonic()))
+        tasks.append(asyncio.create_task(driver.ask(number)))
+        if number == turns // 2:
+            tasks.append(asyncio.create_task(middle(served, driver)))
+    await asyncio.gather(*tasks)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_WAIT_SECONDS):
+            while set(driver.tally.asked) - set(driver.tally.answers):  # noqa: ASYNC110 - a bench
+                await asyncio.sleep(0.1)
+    await asyncio.sleep(3)  # what comes twice comes now
+    collecting.cancel()
+    driver.collect()
+
+
+async def _collect(driver: Driver) -> None:
+    while True:
+        driver.collect()
+        await asyncio.sleep(0.1)
+
+
+def _row(channel: str, scenario: str, turns: int, tally: Tally) -> Row:
+    waits = sorted(tally.acknowledged.values())
+    answers = [tally.answered_at[key] - at for key, at in tally.asked.items() if key in tally.answered_at]
+    lost = [key for key in tally.asked if key not in tally.answers]
+    counts = Counter(len(tally.answers.get(key, ())) for key in tally.asked)
+    twice = sum(number for times, number in counts.items() if times > 1)
+    p95 = percentile(waits, 0.95) if waits else 0.0
+    told = (
+        f"answers p50 {percentile(answers, 0.5):.1f} s, p95 {percentile(answers, 0.95):.1f} s"
+        if answers
+        else ""
+    )
+    return Row(
+        what=f"{channel}, {scenario}: {turns} turns at {RATE:.0f}/s and a burst of {BURST}",
+        ours=f"acknowledged p95 {p95 * 1000:.0f} ms; {len(lost)} lost, {twice} twice",
+        peer=f"{told}; {len(tally.refused)} deliveries given up",
+        asked=f"p95 ≤ {ASKED[channel] * 1000:.0f} ms, none lost, none twice",
+        met=p95 <= ASKED[channel] and not lost and not twice,
+    )
+
+
+def main() -> int:
+    from bench.table import show
+
+    parser = argparse.ArgumentParser(prog="python -m bench.channels", description=__doc__)
+    parser.add_argument("channel", choices=tuple(DRIVERS))
+    parser.add_argument("scenario", choices=tuple(SCENARIOS))
+    parser.add_argument("--turns", type=int, default=TURNS)
+    parser.add_argument("--rate", type=float, default=RATE)
+    chosen = parser.parse_args()
+    row = run(chosen.channel, chosen.scenario, chosen.turns, chosen.rate)
+    show("Channels", [row])
+    return int(row.met is False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
