@@ -7,6 +7,7 @@ The peer alone sees the final answer, so it counts: each question is acknowledge
 import argparse
 import asyncio
 import contextlib
+import json
 import os
 import random
 import secrets
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -53,6 +54,8 @@ class Tally:
     refused: list[str] = field(default_factory=list)
     answers: dict[str, list[str]] = field(default_factory=dict)
     answered_at: dict[str, float] = field(default_factory=dict)
+    models: Counter[str] = field(default_factory=Counter)
+    """Who worded the answers, by the log of the serving process."""
 
 
 class Driver(Protocol):
@@ -322,7 +325,18 @@ async def _ran(
             await _drive(driver, served, SCENARIOS[scenario], turns, rate)
         finally:
             await served.stop()
+        driver.tally.models = _models_in(served.log)
         return driver.tally
+
+
+def _models_in(log: Path) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for line in log.read_text().splitlines():
+        with contextlib.suppress(ValueError):
+            entry = json.loads(line)
+            if entry.get("event") == "answered":
+                found[f"{entry.get('model')}:{entry.get('reason') or 'answered'}"] += 1
+    return found
 
 
 async def _drive(driver: Driver, served: Served, middle: Middle, turns: int, rate: float) -> None:
@@ -368,7 +382,7 @@ def _row(channel: str, scenario: str, turns: int, tally: Tally) -> Row:
     return Row(
         what=f"{channel}, {scenario}: {turns} turns at {RATE:.0f}/s and a burst of {BURST}",
         ours=f"acknowledged p95 {p95 * 1000:.0f} ms; {len(lost)} lost, {twice} twice",
-        peer=f"{told}; {len(tally.refused)} deliveries given up",
+        peer=f"{told}; {len(tally.refused)} deliveries given up; {dict(tally.models)}",
         asked=f"p95 ≤ {ASKED[channel] * 1000:.0f} ms, none lost, none twice",
         met=p95 <= ASKED[channel] and not lost and not twice,
     )

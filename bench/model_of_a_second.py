@@ -30,7 +30,7 @@ async def slow_model(seconds: float) -> AsyncIterator[str]:
 
 
 def repeating(request: Request) -> Response:
-    """Answer with the last plain line of the best evidence: a claim that its source bears out."""
+    """Answer with a claim of the best evidence that its source bears out, or with none."""
     if not request.evidence:
         return completion(said())
     name, kind, text = request.evidence[0]
@@ -41,4 +41,4 @@ def repeating(request: Request) -> Response:
         return completion(
             said((f"{number} was ordered on {ordered[0].removeprefix('Ordered: ')[:10]}.", [name]))
         )
-    return completion(said((lines[-1], [name])))
+    return completion(said(("Please see what the source says.", [name])))

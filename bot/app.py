@@ -50,6 +50,7 @@ class App:
     zone: ZoneInfo
     assistant: Assistant
     vault: Vault
+    composer: GroundedComposer
     apologise: Apology
     word_hand_over: WordHandedOver
 
@@ -142,6 +143,7 @@ async def running(
             zone=zone,
             assistant=assistant,
             vault=vault,
+            composer=writer,
             apologise=writer.apologise,
             word_hand_over=writer.hand_over,
         )

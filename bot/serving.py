@@ -4,14 +4,15 @@ import asyncio
 import contextlib
 import secrets
 import socket
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.allowance import DailyAllowance
 from bot.app import App, odoo_session, running
 from bot.clock import SystemClock
+from bot.domain import Outcome, Turn
 from bot.door import Door
 from bot.durable.engine import Engine
 from bot.durable.faults import Apologies
@@ -34,6 +35,7 @@ from bot.status import Statuses, StatusLine, with_status
 from bot.storage.record import Record, prepare, record_on
 from bot.storage.retention import Kept, Retention
 from bot.telemetry import log_fault, log_missing, log_trouble
+from bot.warming import warm_up
 from bot.watching import counted, metrics_of, parts_of, watch_loop, with_timed_steps
 from retrieval.accounts.account import AccountSource
 
@@ -156,6 +158,8 @@ async def serving(
             log_fault=log_trouble,
             observe=metrics.step,
         )
+        if settings.serve.warm_up:
+            await warm_up(without_model(app), app.companies, clock.now())
         await engine.start()
         watching = asyncio.create_task(watch_loop(metrics, engine))
         identities = identities_of(settings, record, app, accounts)
@@ -190,6 +194,11 @@ async def serving(
             if left:
                 log_trouble("turns left for later", {"count": str(left)})
             await engine.stop()
+
+
+def without_model(app: App) -> Callable[[Turn], Awaitable[Outcome]]:
+    """Return the answer as the composer words it: nobody pays a model for what nobody reads."""
+    return replace(app.assistant, writer=app.composer).answer
 
 
 def identities_of(settings: Settings, record: Record, app: App, accounts: AccountSource) -> Identities:

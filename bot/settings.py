@@ -271,6 +271,9 @@ class Serve(BaseModel):
     send_seconds: float = Field(10.0, gt=0, le=60, description="The longest one message may take to be sent")
     tries_to_think: int = Field(3, ge=1, le=10, description="A turn that failed more often is given up")
     tries_to_send: int = Field(8, ge=1, le=30, description="A message that failed more often is given up")
+    warm_up: bool = Field(
+        True, description="Load models and libraries before the first question, a few seconds at the start"
+    )
     drain_seconds: float = Field(
         25.0, ge=0, le=300, description="How long running turns may finish when the process is asked to end"
     )

@@ -17,6 +17,7 @@ from bot.domain import ConversationReference, Outcome, Outgoing, Thought, Turn
 from bot.durable.faults import Apologies
 from bot.durable.line import Line
 from bot.errors import NotSent
+from bot.lane import Lane
 from bot.ports import Begun, Channel, Clock, TurnBook, Vault
 from bot.restoring import restored
 from guardrails.vault import SealedValue
@@ -27,6 +28,8 @@ IsPaused = Callable[..., Awaitable[bool]]
 WhileWorking = Callable[[Turn, ConversationReference], AbstractAsyncContextManager[None]]
 """Entered while a turn is thought about: it may show people a status, and raises nothing."""
 _PAUSED_SECONDS = 1.0
+_AT_ONCE = 3
+"""Turns that reckon at the same time: with more of them none is ready sooner, and the event loop is late."""
 
 
 def _unwatched(turn: Turn, reference: ConversationReference) -> AbstractAsyncContextManager[None]:
@@ -62,6 +65,7 @@ class TurnSteps:
     bounds: Bounds = field(default_factory=Bounds)
     is_paused: IsPaused = _never_paused
     while_working: WhileWorking = _unwatched
+    lane: Lane = field(default_factory=lambda: Lane(places=_AT_ONCE))
     _at_work: LRUCache[str, tuple[Turn, ConversationReference]] = field(
         default_factory=lambda: LRUCache(2_000), repr=False
     )
@@ -87,7 +91,7 @@ class TurnSteps:
                 await self._earlier_are_recorded(begun)
                 before = await self.book.values(turn.conversation)
                 self.vault.put(turn.conversation, before)
-                async with self.while_working(turn, begun.reference):
+                async with self.while_working(turn, begun.reference), self.lane.entered():
                     outcome = await self.answer(turn)
         except TimeoutError:
             outcome = self.apologies.for_fault(turn, "timeout", "TimeoutError")

@@ -72,7 +72,7 @@ def settings_in(folder: Path, **sections: Mapping[str, Any]) -> Settings:
         },
         "keys": {"file": folder / "keys.json"},
         "documents": {"embeddings": "none"},
-        "serve": {"drain_seconds": 5},
+        "serve": {"drain_seconds": 5, "warm_up": False},
     }
     for name, section in sections.items():
         own[name] = {**own.get(name, {}), **section}

@@ -11,6 +11,7 @@ from bot.generation.model.breaker import Breaker
 from bot.generation.model.faults import DEAD, ModelFault
 from bot.generation.model.prompt import Prompt
 from bot.generation.model.tokens import tokens_of
+from bot.lane import waiting_elsewhere
 
 LONGEST_REST_SECONDS = 3600.0
 
@@ -66,7 +67,7 @@ class Deployment:
         if not self.breaker.admits(self.monotonic()):
             raise ModelFault("resting")
         try:
-            async with asyncio.timeout_at(end):
+            async with waiting_elsewhere(), asyncio.timeout_at(end):
                 reply = await self.chat.ask(prompt)
         except TimeoutError:
             self.breaker.failed(self.monotonic())
