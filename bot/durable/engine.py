@@ -9,7 +9,7 @@ import contextlib
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -55,6 +55,7 @@ class Engine:
     observe: Callable[[str, float], None] = lambda step, seconds: None
     _is_draining: bool = field(default=False)
     _tending: "asyncio.Task[None] | None" = field(default=None, repr=False)
+    _begun: "set[asyncio.Task[None]]" = field(default_factory=set, repr=False)
 
     async def start(self) -> None:
         """Launch DBOS on the running loop, and take up what is not done."""
@@ -85,8 +86,14 @@ class Engine:
             if not is_new:
                 line.leaves(turn.id)
         if is_new:
-            await self._begin_or_leave(turn.id)
+            self._soon(self._begin_or_leave(turn.id))
         return is_new
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it without anybody waiting for it."""
+        task = asyncio.create_task(work)
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
 
     async def answer_now(self, turn: Turn, reference: ConversationReference) -> Outcome:
         """Answer while a channel waits, record it, and return what its asker may read: nobody sends it.
@@ -127,7 +134,8 @@ class Engine:
             except (TakenOver, UnknownTurn):
                 self.steps.line.leaves(turn_id)
                 return "taken_over"
-        return await run_turn(self.steps, turn_id, self._run_step)
+        async with self.steps.lane.entered():
+            return await run_turn(self.steps, turn_id, self._run_step)
 
     @property
     def is_draining(self) -> bool:
@@ -193,7 +201,8 @@ class Engine:
     async def _begin_or_leave(self, turn_id: str) -> None:
         """Start a turn that is committed. If that fails it is not lost: it is one nobody works on."""
         try:
-            await self._begin(turn_id, turn_id)
+            async with self.steps.lane.entered():
+                await self._begin(turn_id, turn_id)
         except Exception as error:
             self.steps.line.leaves(turn_id)
             self.log_fault("starting a turn failed", {"fault": type(error).__name__})

@@ -17,7 +17,7 @@ from bot.domain import ConversationReference, Outcome, Outgoing, Thought, Turn
 from bot.durable.faults import Apologies
 from bot.durable.line import Line
 from bot.errors import NotSent
-from bot.lane import Lane
+from bot.lane import Lane, waiting_elsewhere
 from bot.ports import Begun, Channel, Clock, TurnBook, Vault
 from bot.restoring import restored
 from guardrails.vault import SealedValue
@@ -66,6 +66,8 @@ class TurnSteps:
     is_paused: IsPaused = _never_paused
     while_working: WhileWorking = _unwatched
     lane: Lane = field(default_factory=lambda: Lane(places=_AT_ONCE))
+    thoughts: LRUCache[str, Thought] = field(default_factory=lambda: LRUCache(500), repr=False)
+    """What turns of this process came to, until it is recorded: what is kept of it need not be read back."""
     _at_work: LRUCache[str, tuple[Turn, ConversationReference]] = field(
         default_factory=lambda: LRUCache(2_000), repr=False
     )
@@ -91,7 +93,7 @@ class TurnSteps:
                 await self._earlier_are_recorded(begun)
                 before = await self.book.values(turn.conversation)
                 self.vault.put(turn.conversation, before)
-                async with self.while_working(turn, begun.reference), self.lane.entered():
+                async with self.while_working(turn, begun.reference):
                     outcome = await self.answer(turn)
         except TimeoutError:
             outcome = self.apologies.for_fault(turn, "timeout", "TimeoutError")
@@ -124,8 +126,9 @@ class TurnSteps:
     async def deliver(self, turn_id: str) -> None:
         """Send what is to be sent, until nothing is left. Raises: `TakenOver`, `RecordUnavailable`."""
         await self._earlier_are_done(turn_id)
-        while await self.is_paused("sending"):  # noqa: ASYNC110 - another process may set the switch
-            await asyncio.sleep(_PAUSED_SECONDS)
+        while await self.is_paused("sending"):
+            async with waiting_elsewhere():  # another process may set the switch
+                await asyncio.sleep(_PAUSED_SECONDS)
         while messages := (await self.book.unsent(turn_id)).messages:
             for message in messages:
                 await self._deliver(message)
@@ -142,15 +145,16 @@ class TurnSteps:
                 return
             await self.book.sending(message)
             try:
-                async with asyncio.timeout(self.bounds.send):
+                async with waiting_elsewhere(), asyncio.timeout(self.bounds.send):
                     message_id = await channel.send(shown)
             except NotSent as error:
                 await self.book.not_sent(message)
                 message = replace(message, is_begun=False)
-                await asyncio.sleep(self._pause(number, error.retry_after_seconds))
+                await self._wait(number, error.retry_after_seconds)
             except Exception:  # nobody can tell whether it arrived
                 message = replace(message, is_begun=True)
-                await asyncio.sleep(self._pause(number, None) if channel.reads_back else 0)
+                if channel.reads_back:
+                    await self._wait(number, None)
             else:
                 await self.book.sent(message, message_id)
                 return
@@ -163,10 +167,10 @@ class TurnSteps:
             return True
         for number in range(self.bounds.tries_to_send):
             try:
-                async with asyncio.timeout(self.bounds.send):
+                async with waiting_elsewhere(), asyncio.timeout(self.bounds.send):
                     message_id = await channel.find(message)
             except Exception:  # not even that can be asked now: wait, and look again
-                await asyncio.sleep(self._pause(number, None))
+                await self._wait(number, None)
             else:
                 break
         else:
@@ -194,7 +198,8 @@ class TurnSteps:
     async def _earlier_are_recorded(self, begun: Begun) -> None:
         earlier = begun.waits_for
         while earlier is not None:
-            await self.line.until_recorded(earlier)
+            async with waiting_elsewhere():
+                await self.line.until_recorded(earlier)
             earlier = await self.book.waits_for(begun.turn.id, recorded=True)
 
     async def _earlier_are_done(self, turn_id: str) -> None:
@@ -202,7 +207,8 @@ class TurnSteps:
         try:
             async with asyncio.timeout(self.bounds.wait_to_deliver):
                 while (earlier := await self.book.waits_for(turn_id, recorded=False)) is not None:
-                    await self.line.until_done(earlier)
+                    async with waiting_elsewhere():
+                        await self.line.until_done(earlier)
         except TimeoutError:
             return
 
@@ -218,6 +224,10 @@ class TurnSteps:
         """An asker who waited for longer already is given what a first try has of thinking."""
         waited = (self.clock.now() - accepted_at).total_seconds()
         return max(self.bounds.word - waited, 1.0)
+
+    async def _wait(self, number: int, wanted_seconds: float | None) -> None:
+        async with waiting_elsewhere():
+            await asyncio.sleep(self._pause(number, wanted_seconds))
 
     def _pause(self, number: int, wanted_seconds: float | None) -> float:
         """Return how long to wait: what the channel asks for, else longer each time; never all at once."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from bot.domain import Thought
 from bot.durable.steps import TurnSteps
 from bot.errors import KeyMissing, RecordUnavailable, SealBroken, TakenOver, UnknownTurn
+from bot.lane import waiting_elsewhere
 from bot.recorded import json_from, value_from
 
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
@@ -43,7 +44,10 @@ async def _thought(steps: TurnSteps, turn_id: str) -> str:
     "" for a turn that was recorded before.
     """
     thought = await steps.think(turn_id)
-    return "" if thought is None else await steps.book.seal(turn_id, json_from(thought))
+    if thought is None:
+        return ""
+    steps.thoughts[turn_id] = thought
+    return await steps.book.seal(turn_id, json_from(thought))
 
 
 async def _record(steps: TurnSteps, turn_id: str, kept: str) -> None:
@@ -51,7 +55,7 @@ async def _record(steps: TurnSteps, turn_id: str, kept: str) -> None:
     if not kept:
         return
     try:
-        thought = value_from(await steps.book.unseal(kept), Thought)
+        thought = steps.thoughts.pop(turn_id, None) or value_from(await steps.book.unseal(kept), Thought)
         await steps.record(turn_id, thought)
         return
     except RecordUnavailable:
@@ -67,5 +71,6 @@ async def until_possible(work: Callable[[], Awaitable[Any]]) -> Any:
         try:
             return await work()
         except RecordUnavailable:
-            await asyncio.sleep(pause)
+            async with waiting_elsewhere():
+                await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)

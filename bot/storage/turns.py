@@ -1,11 +1,12 @@
 """A `bot.ports.TurnBook` in the database: turns as they are asked, answered and sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
+from cachetools import LRUCache
 from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -55,6 +56,8 @@ class SqlTurnBook:
     now: Callable[[], datetime]
     executor: str = "one"
     dead_after_seconds: float = 15.0
+    _fresh: LRUCache[tuple[str, str], Outcome] = field(default_factory=lambda: LRUCache(500), repr=False)
+    """Answers that this process has just recorded, to be sent: what is sealed need not be read back."""
 
     @property
     def master(self) -> KeyRing:
@@ -162,6 +165,7 @@ class SqlTurnBook:
                     await self._put_out(connection, notice_of(message, place), ring, now)
             head = await self.audit.answered(connection, turn, outcome)
         self.audit.committed(head)
+        self._fresh[turn.id, "reply"] = outcome
 
     async def add_message(self, turn_id: str, kind: str, outcome: Outcome) -> bool:
         turn, reference = await self.opened(turn_id)
@@ -308,7 +312,9 @@ class SqlTurnBook:
 
     async def _outgoing(self, row: Row[Any]) -> Outgoing:
         content = await self._content(row.content)
-        outcome = value_from(await self.keys.open(row.sealed, MESSAGE), Outcome)
+        outcome = self._fresh.pop((row.turn_id, row.kind), None)
+        if outcome is None:
+            outcome = value_from(await self.keys.open(row.sealed, MESSAGE), Outcome)
         place = place_of(outcome.handed) if row.kind == NOTICE and outcome.handed else None
         return Outgoing(
             turn_id=row.turn_id,
