@@ -1,4 +1,4 @@
-"""The few fixed words around an answer in a channel: alike in Slack and in Teams, in the reader's language."""
+"""The few fixed words around an answer: alike in Slack and in Teams, in the reader's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,7 +74,8 @@ class ChannelWords:
 
     def nothing_here(self) -> str:
         return self.say(
-            "People from outside read along here, so I say nothing about orders. Ask me directly, or press the button."
+            "People from outside read along here, so I say nothing about orders. "
+            "Ask me directly, or press the button."
         )
 
     def answered_directly(self) -> str:

@@ -55,7 +55,7 @@ class ConversationReference:
     conversation: str
     address: str = field(default="{}", repr=False)
     pointer: str = field(default="", repr=False)
-    """Where it was asked, when the reply goes to the asker alone: a pointer to it is left there. "" for none."""
+    """Where it was asked, when the reply goes to the asker alone: a pointer is left there. "" for none."""
     is_narrowed: bool = False
     """Whether the asker alone may be told more than all who read along here."""
     replaces: tuple[str, ...] = ()

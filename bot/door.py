@@ -245,7 +245,7 @@ class Door:
         return await self.answers.turn_of(conversation, message_id)
 
     async def is_talking(self, conversation: str, user: ChannelUser) -> bool:
-        """Return whether somebody asked in a conversation not long ago: then they may go on without a mention."""
+        """Return whether somebody asked in a conversation not long ago: they go on without a mention."""
         return await self.identities.person(user) in await self.answers.askers(conversation)
 
     async def is_known(self, turn_id: str) -> bool:

@@ -29,8 +29,8 @@ class Counters(Protocol):
 class Pilot:
     """Who takes part, when not everybody does: who is on every list that is not empty.
 
-    `people` are pseudonyms, `channels` are `slack` or `slack/CONVERSATION` (with all threads in it), `warehouses` the names of those
-    that staff work for (Odoo's default warehouse of a user).
+    `people` are pseudonyms, `channels` are `slack` or `slack/CONVERSATION` (with all threads in it),
+    `warehouses` the names of those that staff work for (Odoo's default warehouse of a user).
     """
 
     people: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ class Pilot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """`reason` is paused, who_unknown, not_in_pilot or too_many; `until` when it is worth asking again, if known."""
+    """`reason` is paused, who_unknown, not_in_pilot or too_many; `until` is when to ask again, if known."""
 
     reason: str
     until: datetime | None = None

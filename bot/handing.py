@@ -1,4 +1,4 @@
-"""What Shipmate may not answer goes to people, by the routing table. Only decided here: the record writes it."""
+"""What Shipmate may not answer goes to people, by the routing table. Decided here, written by the record."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass

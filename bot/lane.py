@@ -1,7 +1,7 @@
 """Only few turns reckon at the same time: a busy process still answers its channels at once.
 
-Reckoning (searching, checking, wording) keeps the processor; who waits for a language model keeps nothing, and
-leaves the lane meanwhile. Who comes back goes before who is new: their answer is nearer to being ready.
+Reckoning (searching, checking, wording) keeps the processor; who waits for a language model keeps nothing,
+and leaves the lane meanwhile. Who comes back goes before who is new: their answer is nearer to being ready.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What leaves beside an answer: a pointer to it where it was asked, a notice to the people it went to. Pure."""
+"""What leaves beside an answer: a pointer to it, a notice to the people it went to. Pure."""
 
 import json
 from dataclasses import replace

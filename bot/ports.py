@@ -396,7 +396,7 @@ class Places(Protocol):
 
 class FeedbackBook(Protocol):
     async def keep(self, *, turn_id: str, person: str, is_good: bool, reason: str) -> None:
-        """Keep what somebody thinks of an answer, in place of what they thought before; `reason` is redacted."""
+        """Keep what somebody thinks of an answer, in place of what they thought; `reason` is redacted."""
         ...
 
 

@@ -486,8 +486,8 @@ class Settings(BaseSettings):
         is_local = self.http.host in {"127.0.0.1", "localhost", "::1"}
         if self.teams.mode == "anonymous" and not (is_local and self.orders.source == "sandbox"):
             raise ValueError(
-                "SHIPMATE_TEAMS__MODE=anonymous believes everybody: it is for the sandbox orders, on a loopback "
-                "SHIPMATE_HTTP__HOST. Set it to `on`, with the app's id and secret"
+                "SHIPMATE_TEAMS__MODE=anonymous believes everybody: it is for the sandbox orders, on a "
+                "loopback SHIPMATE_HTTP__HOST. Set it to `on`, with the app's id and secret"
             )
         return self
 

@@ -1,4 +1,4 @@
-"""What people are shown of the evidence behind an answer, in rank order. Pure, and the same in every channel."""
+"""What people are shown of the evidence behind an answer: the same in every channel. Pure."""
 
 from dataclasses import dataclass
 

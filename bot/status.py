@@ -1,4 +1,4 @@
-"""What people see while a turn is worked on: what is read just now. Told after a moment, and never waited for.
+"""What people see while a turn is worked on. Told after a moment, and never waited for.
 
 The story does not know of it: the ports around it say where it is (`TellingRetriever`, `TellingWriter`).
 """

@@ -54,7 +54,7 @@ def demo(role: As = "customer-service", at: At = None) -> None:
 
 @app.command()
 def serve() -> None:
-    """Answer turns and run the schedules until SIGTERM. Channels are not built yet."""
+    """Answer in the channels that are on, and run the schedules, until SIGTERM."""
     from bot.cli.serve import serve as serve_until_ended
 
     _leave(serve_until_ended())
@@ -183,6 +183,28 @@ def odoo_group(
     from bot.cli.odoo_group import bring_about
 
     _leave(bring_about(admin=admin, user=user, replaces=replace_groups, dry=dry_run, as_json=as_json))
+
+
+@app.command("slack-manifest")
+def slack_manifest(
+    url: Annotated[str, typer.Option(metavar="URL", help="Where Slack reaches this server, https://…")] = "",
+    socket: Annotated[bool, typer.Option("--socket", help="Over Socket Mode: no address is needed.")] = False,
+) -> None:
+    """Print the app manifest to create or update the Slack app from."""
+    from bot.cli.channel_setup import slack_manifest as print_manifest
+
+    _leave(print_manifest(url=url, socket=socket))
+
+
+@app.command("teams-package")
+def teams_package(
+    url: Annotated[str, typer.Option(metavar="URL", help="Where Teams reaches this server, https://…")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The package to write.")] = Path("shipmate.zip"),
+) -> None:
+    """Write the app package to upload to Teams."""
+    from bot.cli.channel_setup import teams_package as write_package
+
+    _leave(write_package(url=url, out=out))
 
 
 def _add_commands() -> None:

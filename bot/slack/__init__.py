@@ -1,1 +1,1 @@
-"""Slack: a channel for staff, and for guests as the public. It translates; the door (`bot/door.py`) decides."""
+"""Slack: a channel for staff, and for guests as the public. It translates; `bot/door.py` decides."""

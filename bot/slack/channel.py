@@ -53,7 +53,9 @@ class SlackChannel:
             if number in there:
                 sent.append(there[number])
             elif number < len(replaced):
-                sent.append(await self._update(target, message, part, number, len(parts), replaced[number]))
+                sent.append(
+                    await self._update(target, message, part, number, len(parts), ts=replaced[number])
+                )
             else:
                 sent.append(await self._post(target, message, part, number, len(parts)))
         for ts in replaced[len(parts) :]:
@@ -119,7 +121,7 @@ class SlackChannel:
         return await self._shown("chat.postMessage", arguments)
 
     async def _update(
-        self, target: _Target, message: Outgoing, part: Message, number: int, of: int, ts: str
+        self, target: _Target, message: Outgoing, part: Message, number: int, of: int, *, ts: str
     ) -> str:
         arguments: dict[str, Any] = {
             "channel": target.channel,
@@ -147,7 +149,7 @@ class SlackChannel:
         return str(answer.get("ts") or "")
 
     async def _there(self, target: _Target, message: Outgoing) -> dict[int, str]:
-        """Return the parts of a message that arrived, by number. Raises: `SlackFault` when nobody can tell."""
+        """Return the parts of a message that arrived, by number. Raises: `SlackFault`."""
         method = "conversations.replies" if target.thread else "conversations.history"
         place = {"ts": target.thread} if target.thread else {}
         found: dict[int, str] = {}

@@ -19,7 +19,7 @@ _PEOPLES = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message of a person. `thread` is the ts of its thread's first message, its own where it begins one."""
+    """A message of a person. `thread` is the ts of its thread's first message, which may be itself."""
 
     team: str
     channel: str

@@ -80,4 +80,7 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("message_id", String(512)),
 )
-"""State: waiting, sending, sent, unsure, undeliverable, withdrawn. `sealed` is the outcome, under the person's key."""
+"""State: waiting, sending, sent, unsure, undeliverable, withdrawn.
+
+`sealed` is the outcome, under the person's key.
+"""

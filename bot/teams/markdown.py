@@ -14,7 +14,7 @@ _JOINER = "\u2060"
 
 
 def markdown(text: str) -> str:
-    """Return a text for a message: nothing in it mentions anybody, links anywhere, or formats but our emphasis.
+    """Return a text for a message: nothing in it mentions anybody, links, or formats but our emphasis.
 
     Marks of citations keep their form: Teams makes them what they stand for.
     """

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.cli.doctor import odoo, parts, record
+from bot.cli.doctor import channels, odoo, parts, record
 from bot.cli.doctor.check import Check
 from bot.settings import Settings, read_settings
 
@@ -44,4 +44,8 @@ async def _all(settings: Settings, index: Path) -> list[Check]:
     ]
     if settings.orders.source == "odoo":
         checks += [lambda: odoo.rights(settings), lambda: odoo.clock(settings)]
+    if settings.slack.mode != "off":
+        checks.append(lambda: channels.slack(settings))
+    if settings.teams.mode != "off":
+        checks.append(lambda: channels.teams(settings))
     return [await check() for check in checks]
