@@ -250,14 +250,6 @@ class TurnBook(Protocol):
         """
         ...
 
-    async def seal(self, turn_id: str, thought: bytes) -> str:
-        """Seal what a turn came to under the key of its person, for whoever keeps it until it is recorded."""
-        ...
-
-    async def unseal(self, sealed: str) -> bytes:
-        """Raises: `UnknownTurn` when the person was forgotten."""
-        ...
-
     async def unsent(self, turn_id: str) -> Unsent: ...
 
     async def sending(self, message: Outgoing) -> None:

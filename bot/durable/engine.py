@@ -186,17 +186,17 @@ class Engine:
         else:  # it ended without the turn, which was another process's then
             await self._begin(turn_id, f"{turn_id}~{uuid.uuid4().hex[:8]}")
 
-    async def _run_step(self, name: str, work: Callable[[], Awaitable[Any]]) -> Any:
+    async def _run_step(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run a step of the workflow that is running: once, and then it is known."""
 
-        async def once() -> Any:
+        async def once() -> None:
             started = time.perf_counter()
             try:
-                return await work()
+                await work()
             finally:
                 self.observe(name, time.perf_counter() - started)
 
-        return await DBOS.run_step_async({"name": name}, once)
+        await DBOS.run_step_async({"name": name}, once)
 
     async def _begin_or_leave(self, turn_id: str) -> None:
         """Start a turn that is committed. If that fails it is not lost: it is one nobody works on."""

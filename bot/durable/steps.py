@@ -28,7 +28,7 @@ IsPaused = Callable[..., Awaitable[bool]]
 WhileWorking = Callable[[Turn, ConversationReference], AbstractAsyncContextManager[None]]
 """Entered while a turn is thought about: it may show people a status, and raises nothing."""
 _PAUSED_SECONDS = 1.0
-_AT_ONCE = 3
+_AT_ONCE = 4
 """Turns that reckon at the same time: with more of them none is ready sooner, and the event loop is late."""
 
 
@@ -66,8 +66,6 @@ class TurnSteps:
     is_paused: IsPaused = _never_paused
     while_working: WhileWorking = _unwatched
     lane: Lane = field(default_factory=lambda: Lane(places=_AT_ONCE))
-    thoughts: LRUCache[str, Thought] = field(default_factory=lambda: LRUCache(500), repr=False)
-    """What turns of this process came to, until it is recorded: what is kept of it need not be read back."""
     _at_work: LRUCache[str, tuple[Turn, ConversationReference]] = field(
         default_factory=lambda: LRUCache(2_000), repr=False
     )

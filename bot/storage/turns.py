@@ -27,7 +27,7 @@ from bot.storage.upsert import upsert
 from bot.storage.vault import Reader, digest_of, keep_values, values_of
 from guardrails.vault import SealedValue
 
-_CONTENT, MESSAGE, _THOUGHT = "turns.sealed", "outbox.sealed", "thoughts"
+_CONTENT, MESSAGE = "turns.sealed", "outbox.sealed"
 
 
 class Audited(Protocol):
@@ -186,19 +186,6 @@ class SqlTurnBook:
             return (await self._content(sealed)).reference
         except UnknownTurn:
             return None
-
-    async def seal(self, turn_id: str, thought: bytes) -> str:
-        async with self.database.read() as connection:
-            person = (await connection.execute(select(turns.c.person).where(turns.c.id == turn_id))).scalar()
-        if person is None:
-            raise UnknownTurn("There is no such turn.")
-        return (await self.keys.of(person)).seal(thought, _THOUGHT)
-
-    async def unseal(self, sealed: str) -> bytes:
-        try:
-            return await self.keys.open(sealed, _THOUGHT)
-        except Forgotten:
-            raise UnknownTurn("The person of this turn was forgotten.") from None
 
     async def unsent(self, turn_id: str) -> Unsent:
         query = (

@@ -115,18 +115,6 @@ async def test_what_a_destroyed_key_sealed_cannot_be_opened_even_if_somebody_kep
         await record.keys.open(sealed, "turns.sealed")
 
 
-async def test_what_a_turn_came_to_cannot_be_read_by_whoever_kept_it_once_its_person_is_forgotten(
-    record: Record,
-) -> None:
-    await talk(record, 1, "p-1", "c-1")
-    kept = await record.turns.seal("t-1", b"the answer for Greta")
-    assert "Greta" not in kept
-    assert await record.turns.unseal(kept) == b"the answer for Greta"
-    await eraser(record).person("p-1")
-    with pytest.raises(UnknownTurn):
-        await record.turns.unseal(kept)
-
-
 async def test_a_backup_is_of_one_moment_though_turns_go_on_arriving(
     record: Record, master: KeyRing, tmp_path: Path, clock: SettableClock
 ) -> None:

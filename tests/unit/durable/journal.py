@@ -102,7 +102,7 @@ class World:
     folder: Path
     reads_back: bool = True
     clock: SettableClock = field(default_factory=SettableClock)
-    journal: dict[tuple[str, str], Any] = field(default_factory=dict)
+    journal: set[tuple[str, str]] = field(default_factory=set)
     deaths: Deaths = field(default_factory=Deaths)
     thought_of: list[str] = field(default_factory=list)
     lives: int = 0
@@ -155,13 +155,12 @@ class World:
         return await answer(turn)
 
     async def _run(self, steps: TurnSteps, turn_id: str) -> None:
-        async def run_step(name: str, work: Callable[[], Awaitable[Any]]) -> Any:
+        async def run_step(name: str, work: Callable[[], Awaitable[None]]) -> None:
             if (turn_id, name) not in self.journal:
-                result = await work()
+                await work()
                 self.deaths.boundary(f"before {name} is kept")
-                self.journal[turn_id, name] = result
+                self.journal.add((turn_id, name))
                 self.deaths.boundary(f"after {name} is kept")
-            return self.journal[turn_id, name]
 
         try:
             await steps.book.claim(turn_id)

@@ -69,7 +69,7 @@ def test_without_deaths_each_turn_is_thought_of_once(tmp_path: Path, *, reads_ba
 
 def test_every_boundary_is_among_those_that_kill(tmp_path: Path) -> None:
     world = _world(str(tmp_path), set(), reads_back=True)
-    places = ("accept", "begin", "think is kept", "record", "record is kept", "sending", "send", "sent")
+    places = ("accept", "begin", "record", "record is kept", "sending", "send", "sent")
     expected = {f"{moment} {place}" for place in places for moment in ("before", "after")}
     assert expected | {"thinking", "before deliver is kept", "after deliver is kept"} == set(
         world.deaths.names
@@ -77,9 +77,9 @@ def test_every_boundary_is_among_those_that_kill(tmp_path: Path) -> None:
     assert world.deaths.passed <= 80
 
 
-def test_a_thought_that_was_kept_is_not_thought_again(tmp_path: Path) -> None:
+def test_a_turn_that_was_recorded_is_not_thought_of_again(tmp_path: Path) -> None:
     world = World(folder=tmp_path)
-    asyncio.run(_dies_at("after think is kept", world))
+    asyncio.run(_dies_at("after record", world))
     asyncio.run(_lived(world))
     assert world.thought_of.count("t-1") == 1
 
