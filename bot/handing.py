@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain import Action, HandedOver, Outcome, OutcomeKind, Turn
 from bot.errors import UnknownTurn
 from bot.ports import AnswerBook, Clock
-from bot.routing import About, Route, about_of, routed
+from bot.routing import About, Reachable, Route, about_of, always_reachable, routed
 
 Answer = Callable[[Turn], Awaitable[Outcome]]
 _NOT_ASKED = frozenset({"empty"})
@@ -29,6 +29,7 @@ class HandOvers:
     answers: AnswerBook
     word: WordHandedOver
     reference_of: Callable[[str], str]
+    reachable: Reachable = always_reachable
 
     def behind(self, answer: Answer) -> Answer:
         """Return the answer that passes on what a person has to do."""
@@ -42,12 +43,15 @@ class HandOvers:
     async def _passed_on(self, turn: Turn, outcome: Outcome) -> Outcome:
         now = self.clock.now()
         about = await self._about(turn, outcome)
-        handed = routed(about, self.table, now, self.zone, self.reference_of(turn.id))
+        handed = routed(
+            about, self.table, now, self.zone, reference=self.reference_of(turn.id), reachable=self.reachable
+        )
         return self.word(turn, outcome, handed, now)
 
     async def _about(self, turn: Turn, outcome: Outcome) -> About:
         """Return what it is about; of a button under an answer what that answer was about."""
-        own = about_of(outcome, outcome.asked, files=turn.files, warehouse=turn.warehouse)
+        is_staff = turn.audience.kind == "staff"
+        own = about_of(outcome, outcome.asked, files=turn.files, warehouse=turn.warehouse, is_staff=is_staff)
         if not turn.about:
             return own
         try:
@@ -56,7 +60,9 @@ class HandOvers:
             return own
         if given.outcome is None:
             return own
-        return about_of(given.outcome, given.outcome.asked, warehouse=turn.warehouse)
+        if given.turn.person != turn.person and given.reference.pointer:  # it was for the other one alone
+            return own
+        return about_of(given.outcome, given.outcome.asked, warehouse=turn.warehouse, is_staff=is_staff)
 
 
 def needs_person(turn: Turn, outcome: Outcome) -> bool:

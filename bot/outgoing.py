@@ -7,6 +7,8 @@ from bot.channel_words import ChannelWords
 from bot.domain import ConversationReference, HandedOver, Outcome, Outgoing
 
 NOTICE = "notice"
+_ADDRESSES = {"slack": "channel", "teams": "conversation", "odoo": "login"}
+"""What the channels people are told in call an address."""
 
 
 def pointer_to(message: Outgoing) -> Outgoing:
@@ -16,17 +18,18 @@ def pointer_to(message: Outgoing) -> Outgoing:
 
 def notice_of(message: Outgoing, place: ConversationReference) -> Outgoing:
     """Return what tells people of a question they have: redacted, with the order it is about."""
-    outcome = message.outcome
-    told = replace(_bare(outcome), text=outcome.asked, card=outcome.card, handed=outcome.handed)
+    outcome, handed = message.outcome, message.outcome.handed
+    asked, card = (handed.asked, handed.card) if handed else ("", None)
+    told = replace(_bare(outcome), text=asked or outcome.asked, card=card or outcome.card, handed=handed)
     return replace(message, kind=NOTICE, ordinal=2, reader="", reference=place, outcome=told)
 
 
 def place_of(handed: HandedOver) -> ConversationReference | None:
     """Return where a routing target is spoken to; None for a role, which looks into the list."""
     channel, _, conversation = handed.to.partition(":")
-    if channel not in ("slack", "teams"):
+    name = _ADDRESSES.get(channel)
+    if name is None:
         return None
-    name = "channel" if channel == "slack" else "conversation"
     return ConversationReference(
         channel=channel, conversation=f"{channel}:{conversation}", address=json.dumps({name: conversation})
     )

@@ -29,6 +29,7 @@ from bot.metrics import Metrics
 from bot.models import prices_of
 from bot.pages import Readiness
 from bot.ports import Channel, Clock
+from bot.routing import Route
 from bot.routing_table import table_from
 from bot.settings import SANDBOX, Settings
 from bot.status import Statuses, StatusLine, with_status
@@ -130,7 +131,7 @@ async def serving(
         gate = gate_of(settings, record, clock, metrics)
         assistant = with_status(with_timed_steps(app.assistant, metrics))
         hand_overs = HandOvers(
-            table=table_from(settings.routing.file),
+            table=routes_of(settings),
             zone=app.zone,
             clock=clock,
             answers=record.answers,
@@ -199,6 +200,13 @@ async def serving(
 def without_model(app: App) -> Callable[[Turn], Awaitable[Outcome]]:
     """Return the answer as the composer words it: nobody pays a model for what nobody reads."""
     return replace(app.assistant, writer=app.composer).answer
+
+
+def routes_of(settings: Settings) -> tuple[Route, ...]:
+    """Return the routing table; the sandbox company has one of its own. Raises: `SettingsError`."""
+    file, table = settings.routing.file, settings.routing.table
+    is_sandbox = settings.orders.source == "sandbox" and not table
+    return table_from(file or (SANDBOX / "routing.toml" if is_sandbox else None), table)
 
 
 def identities_of(settings: Settings, record: Record, app: App, accounts: AccountSource) -> Identities:
