@@ -138,6 +138,12 @@ class ChannelWords:
                 )
             case "answered":
                 return self.say("{who} answered it. Reference {reference}.", who=who, reference=reference)
+            case "withdrawn":
+                return self.say("The question was taken back. Reference {reference}.", reference=reference)
+            case "undelivered":
+                return self.say(
+                    "I could not tell {who} of it yet. Reference {reference}.", who=who, reference=reference
+                )
             case _:
                 return self.say("It waits at {who}. Reference {reference}.", who=who, reference=reference)
 

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from bot.channel_words import ChannelWords
-from bot.domain import ConversationReference, HandedOver, Outcome, Outgoing
+from bot.domain import Action, ConversationReference, HandedOver, Outcome, OutcomeKind, Outgoing
 
 NOTICE = "notice"
 _ADDRESSES = {"slack": "channel", "teams": "conversation", "odoo": "login"}
@@ -22,6 +23,18 @@ def notice_of(message: Outgoing, place: ConversationReference) -> Outgoing:
     asked, card = (handed.asked, handed.card) if handed else ("", None)
     told = replace(_bare(outcome), text=asked or outcome.asked, card=card or outcome.card, handed=handed)
     return replace(message, kind=NOTICE, ordinal=2, reader="", reference=place, outcome=told)
+
+
+def news_of(turn_id: str, text: str, language: str, now: datetime) -> Outcome:
+    """Return one more sentence for who asked: what became of a question that people have."""
+    return Outcome(
+        kind=OutcomeKind.HAND_OVER,
+        turn_id=turn_id,
+        text=text,
+        language=language,
+        as_of=now,
+        action=Action.HAND_OVER,
+    )
 
 
 def place_of(handed: HandedOver) -> ConversationReference | None:

@@ -135,7 +135,8 @@ async def serving(
             zone=app.zone,
             clock=clock,
             answers=record.answers,
-            word=app.word_hand_over,
+            book=record.hand_overs,
+            words=app.hand_over_words,
             reference_of=reference_of,
         )
         engine = Engine(
