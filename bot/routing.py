@@ -161,7 +161,7 @@ _PLAIN = {
     r"|kreditlimit|kreditsperre|bonität|zahlungsverzug|offene rechnung",
     Topic.QUALITY_HOLD: r"quality|quarantin|\bqa hold|sperrlager|qualität",
     Topic.SUPPLIER_DISPUTE: r"supplier|vendor|lieferant|purchase order|bestellung beim|\beinkauf\b|\bP\d{4,}",
-    Topic.ORDER_RELEASE: r"\brelease|\bsplit|freigabe|freizugeben|freigeg?eben|teillieferung|aufteilen",
+    Topic.ORDER_RELEASE: r"\brelease|\bsplit|freigabe|freizugeben|frei(?:ge)?geben|teillieferung|aufteilen",
     Topic.RETURN: r"\breturn|\brma\b|refund|money back|credit note|rücksend|retoure|rückgabe|erstatt"
     r"|gutschrift|geld zurück",
     Topic.CONTRACT: r"contract|penalt|compensation|vertrag|pönale|entschädigung|service level",

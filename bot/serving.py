@@ -29,7 +29,8 @@ from bot.metrics import Metrics
 from bot.models import prices_of
 from bot.pages import Readiness
 from bot.ports import Channel, Clock
-from bot.routing import Route
+from bot.routing import About, Reachable, Route
+from bot.routing import Desk as RouteDesk
 from bot.routing_table import table_from
 from bot.settings import SANDBOX, Settings
 from bot.status import Statuses, StatusLine, with_status
@@ -138,6 +139,7 @@ async def serving(
             book=record.hand_overs,
             words=app.hand_over_words,
             reference_of=reference_of,
+            reachable=by_channels(channels),
         )
         engine = Engine(
             steps=TurnSteps(
@@ -201,6 +203,17 @@ async def serving(
 def without_model(app: App) -> Callable[[Turn], Awaitable[Outcome]]:
     """Return the answer as the composer words it: nobody pays a model for what nobody reads."""
     return replace(app.assistant, writer=app.composer).answer
+
+
+def by_channels(channels: Sequence[Channel]) -> Reachable:
+    """Return whether people of the routing table can be told: an activity in Odoo is put on an order."""
+    served = {channel.name for channel in channels} | {"role"}
+
+    def reachable(desk: RouteDesk, about: About) -> bool:
+        kind = desk.to.partition(":")[0]
+        return kind in served and (kind != "odoo" or bool(about.order))
+
+    return reachable
 
 
 def routes_of(settings: Settings) -> tuple[Route, ...]:

@@ -1,4 +1,4 @@
-"""Who gets what Shipmate may not answer, as `doctor` sees it: can they be told, and does anything wait too long?"""
+"""Who gets what Shipmate may not answer, as `doctor` sees it: can they be told, and what waits too long."""
 
 import asyncio
 
