@@ -147,7 +147,7 @@ async def open_hand_over(connection: AsyncConnection, turn: Turn, handed: Handed
 
 
 async def mark_undelivered(connection: AsyncConnection, turn_id: str) -> None:
-    """Write down that the people could not be told: whoever looks into the list sees it first."""
+    """Write down that the people could not be told, for whoever looks into the list, and for `doctor`."""
     waits = update(hand_overs).where(hand_overs.c.turn_id == turn_id, hand_overs.c.state == "waiting")
     await connection.execute(waits.values(state="undelivered"))
 
