@@ -126,6 +126,9 @@ class ChannelWords:
     def is_answered(self) -> str:
         return self.say("Answered")
 
+    def waiting_title(self) -> str:
+        return self.say("Questions that wait for you")
+
     def who_may_take(self) -> str:
         return self.say("Only colleagues with an account of their own in Odoo can take a question.")
 

@@ -188,6 +188,14 @@ class Door:
             await self._tell(turn_id, "answered", lambda words: words.answered_by(name), now)
         return await self.hand_overs.state_of(turn_id)
 
+    async def waiting_for(self, user: ChannelUser) -> tuple[HandOverState, ...]:
+        """Return the questions that wait for a role of somebody who may take them, oldest first."""
+        known = await self.known(user)
+        if not known.may_decide:
+            return ()
+        mine = {f"role:{role}" for role in known.audience.roles}
+        return tuple(one for one in await self.hand_overs.open_ones() if one.to in mine)
+
     async def state_of(self, turn_id: str) -> HandOverState | None:
         """Return who has a question, and what became of it; None for one that nobody has."""
         return await self.hand_overs.state_of(turn_id)

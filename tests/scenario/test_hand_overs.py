@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.clock import SetClock
-from bot.domain import ConversationReference
+from bot.domain import ConversationReference, Outgoing
 from bot.serving import serving
 from bot.settings import Settings
 from tests.channel.shelf import Shelf
@@ -46,9 +46,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextlib.asynccontextmanager
-async def place(folder: Path, index: Path) -> AsyncIterator[tuple[Site, Shelf]]:
+async def place(folder: Path, index: Path, **people_are: Any) -> AsyncIterator[tuple[Site, Shelf]]:
     settings = settings_in(folder, routing={"table": ROUTES})
-    asker, people = Shelf(file=folder / "shelf.sqlite"), Shelf(file=folder / "people.sqlite", name="slack")
+    asker = Shelf(file=folder / "shelf.sqlite")
+    people = Shelf(file=folder / "people.sqlite", name="slack", **people_are)
     async with serving(settings, channels=(asker, people), clock=SetClock(MOMENT), index=index) as service:
         yield Site(service=service, shelf=asker), people
 
@@ -79,6 +80,25 @@ async def test_people_read_the_question_under_whose_answer_the_button_was_presse
         (notice,) = await notices(people)
         assert "S00131" in notice
         assert "Greta" not in notice
+
+
+async def test_an_uncertain_notice_is_seen_in_the_list_and_the_asker_gets_no_apology_for_it(
+    tmp_path: Path, index: Path
+) -> None:
+    def fails(moment: str, message: Outgoing) -> None:
+        if moment == "after":
+            raise ConnectionError("lost")
+
+    async with place(tmp_path, index, reads_back=False, hook=fails) as (site, people):
+        await site.ask("I want a person to talk to the supplier")
+        await notices(people)
+        async with asyncio.timeout(30):
+            while (await site.service.record.hand_overs.open_ones())[0].state != "undelivered":  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.05)
+        assert len(await notices(people)) == 1
+        (told,) = await texts(site.shelf)
+        assert "Passed to Purchasing" in told
+        assert "could not tell Purchasing" in await site.ask("What became of my question?")
 
 
 async def test_a_stranger_who_wants_a_person_reaches_customer_service(tmp_path: Path, index: Path) -> None:

@@ -30,7 +30,7 @@ async def table(settings: Settings) -> Check:
             mend=_mend(lost),
         )
     roles = sorted({desk.to for desk in desks if desk.to.startswith("role:")})
-    told = f"; these look into `shipmate handovers list`: {', '.join(roles)}" if roles else ""
+    told = f"; these have a list, and are sent nothing: {', '.join(roles)}" if roles else ""
     return Check(part="routing", ok=True, finding=f"{len(routes)} rows{told}")
 
 
