@@ -137,7 +137,7 @@ async def serving(
             clock=clock,
             answers=record.answers,
             book=record.hand_overs,
-            words=app.hand_over_words,
+            words=app.composer,
             reference_of=reference_of,
             reachable=by_channels(channels),
         )
