@@ -16,7 +16,6 @@ from bot.durable.faults import Apologies, Apology
 from bot.generation.composer import GroundedComposer
 from bot.generation.scoring import Similarity
 from bot.guard import Guardrails
-from bot.handing import WordHandedOver
 from bot.memory import InProcessMemory
 from bot.models import writer_from
 from bot.people import KnownPeople
@@ -52,7 +51,6 @@ class App:
     vault: Vault
     composer: GroundedComposer
     apologise: Apology
-    word_hand_over: WordHandedOver
 
     async def redacted(self, text: str, conversation: str, reader: str) -> str:
         """Return a text of a conversation as the record may keep it. Raises: `GuardError`."""
@@ -145,7 +143,6 @@ async def running(
             vault=vault,
             composer=writer,
             apologise=writer.apologise,
-            word_hand_over=writer.hand_over,
         )
     finally:
         if with_models:

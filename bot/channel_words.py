@@ -126,6 +126,9 @@ class ChannelWords:
     def is_answered(self) -> str:
         return self.say("Answered")
 
+    def waiting_title(self) -> str:
+        return self.say("Questions that wait for you")
+
     def who_may_take(self) -> str:
         return self.say("Only colleagues with an account of their own in Odoo can take a question.")
 
@@ -138,6 +141,12 @@ class ChannelWords:
                 )
             case "answered":
                 return self.say("{who} answered it. Reference {reference}.", who=who, reference=reference)
+            case "withdrawn":
+                return self.say("The question was taken back. Reference {reference}.", reference=reference)
+            case "undelivered":
+                return self.say(
+                    "I could not tell {who} of it yet. Reference {reference}.", who=who, reference=reference
+                )
             case _:
                 return self.say("It waits at {who}. Reference {reference}.", who=who, reference=reference)
 

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
+from bot.app import odoo_session
 from bot.door import Door
 from bot.errors import SettingsError
 from bot.ports import Channel, Clock
+from bot.serving import routes_of
 from bot.settings import Settings
 from bot.telemetry import log_trouble
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
+    from bot.odoo_activities import OdooActivities
     from bot.slack.channel import SlackChannel
     from bot.slack.desk import Identity
     from bot.teams.channel import TeamsChannel
@@ -29,11 +32,12 @@ class Channels:
     settings: Settings
     slack: "tuple[SlackChannel, Identity] | None" = None
     teams: "TeamsChannel | None" = None
+    activities: "OdooActivities | None" = None
 
     @property
     def all(self) -> Sequence[Channel]:
-        slack = [self.slack[0]] if self.slack else []
-        return [*slack, *([self.teams] if self.teams else [])]
+        slack = self.slack[0] if self.slack else None
+        return [one for one in (slack, self.teams, self.activities) if one is not None]
 
     @contextlib.asynccontextmanager
     async def listening(self, door: Door, clock: Clock) -> AsyncIterator[list[Route]]:
@@ -65,7 +69,32 @@ async def channels_of(settings: Settings) -> AsyncIterator[Channels]:
             slack = await _slack(settings, until_the_end)
         if settings.teams.mode != "off":
             teams = _teams(settings, until_the_end)
-        yield Channels(settings=settings, slack=slack, teams=teams)
+        activities = await until_the_end.enter_async_context(opened_activities(settings))
+        yield Channels(settings=settings, slack=slack, teams=teams, activities=activities)
+
+
+@contextlib.asynccontextmanager
+async def opened_activities(settings: Settings) -> "AsyncIterator[OdooActivities | None]":
+    """Yield what writes activities for people in Odoo; None when no row wants it, or Odoo does not let us."""
+    wanted = any(
+        desk.to.startswith("odoo:") for row in routes_of(settings) for desk in (row.desk, row.deputy) if desk
+    )
+    if not wanted or settings.orders.source != "odoo":
+        yield None
+        return
+    from bot.odoo_activities import OdooActivities, may_write_activities
+    from retrieval.odoo.errors import OdooError
+
+    session = odoo_session(settings)
+    try:
+        try:
+            may_write = await may_write_activities(session)
+        except OdooError as error:
+            log_trouble("odoo activities are not offered", {"fault": type(error).__name__})
+            may_write = False
+        yield OdooActivities(session=session) if may_write else None
+    finally:
+        await session.close()
 
 
 async def _slack(settings: Settings, until_the_end: AsyncExitStack) -> "tuple[SlackChannel, Identity]":

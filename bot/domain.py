@@ -228,6 +228,10 @@ class HandedOver:
     is_deputy: bool = False
     opens_at: datetime | None = None
     answer_by: datetime | None = None
+    order: str = ""
+    asked: str = ""
+    card: OrderCard | None = None
+    """The order, the redacted question and the card that those who get it are shown; "" and None for none."""
 
 
 class OutcomeKind(StrEnum):

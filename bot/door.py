@@ -12,10 +12,11 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.channel_words import ChannelWords
-from bot.domain import Action, ConversationReference, Outcome, OutcomeKind, Turn
+from bot.domain import ConversationReference, Outcome, Turn
 from bot.errors import UnknownTurn
 from bot.identities import Identities
 from bot.identity import ChannelUser, Hearing, Known, covers, heard_in
+from bot.outgoing import news_of
 from bot.ports import (
     AnswerBook,
     FeedbackBook,
@@ -187,6 +188,14 @@ class Door:
             await self._tell(turn_id, "answered", lambda words: words.answered_by(name), now)
         return await self.hand_overs.state_of(turn_id)
 
+    async def waiting_for(self, user: ChannelUser) -> tuple[HandOverState, ...]:
+        """Return the questions that wait for a role of somebody who may take them, oldest first."""
+        known = await self.known(user)
+        if not known.may_decide:
+            return ()
+        mine = {f"role:{role}" for role in known.audience.roles}
+        return tuple(one for one in await self.hand_overs.open_ones() if one.to in mine)
+
     async def state_of(self, turn_id: str) -> HandOverState | None:
         """Return who has a question, and what became of it; None for one that nobody has."""
         return await self.hand_overs.state_of(turn_id)
@@ -197,14 +206,7 @@ class Door:
         """Send who asked one more sentence, where they asked."""
         given = await self.answers.given(turn_id)
         language = given.outcome.language if given.outcome else "en"
-        outcome = Outcome(
-            kind=OutcomeKind.HAND_OVER,
-            turn_id=turn_id,
-            text=said(ChannelWords(language)),
-            language=language,
-            as_of=now,
-            action=Action.HAND_OVER,
-        )
+        outcome = news_of(turn_id, said(ChannelWords(language)), language, now)
         await self.send_more(turn_id, kind, outcome)
 
     async def known(self, user: ChannelUser) -> Known:

@@ -14,12 +14,14 @@ REOPENED_WITHIN = timedelta(hours=72)
 
 
 def resolves(outcome: Outcome) -> bool:
-    return outcome.kind is OutcomeKind.REPLY and outcome.reason is None and bool(outcome.citations)
+    is_answered = outcome.kind is OutcomeKind.REPLY and outcome.reason is None and bool(outcome.citations)
+    return is_answered and outcome.handed is None
 
 
 def is_unanswered(outcome: Outcome) -> bool:
     """Whether the company should look at what was asked: something was, and there was no answer to it."""
-    return outcome.kind is not OutcomeKind.HAND_OVER and outcome.reason is not None
+    is_handed_over = outcome.kind is OutcomeKind.HAND_OVER or outcome.handed is not None
+    return outcome.reason is not None and not is_handed_over
 
 
 def subject_of(outcome: Outcome) -> str:

@@ -7,17 +7,22 @@ from typing import Protocol
 
 from bot.domain import Action, HandedOver, Outcome, OutcomeKind, Turn
 from bot.errors import UnknownTurn
-from bot.ports import AnswerBook, Clock
-from bot.routing import About, Route, about_of, routed
+from bot.ports import AnswerBook, Clock, HandOverBook, HandOverState
+from bot.routing import About, Reachable, Route, about_of, always_reachable, routed
+from bot.state_question import state_question
 
 Answer = Callable[[Turn], Awaitable[Outcome]]
 _NOT_ASKED = frozenset({"empty"})
 """Reasons of a refusal that stand for nothing when a file came along: the file is the question."""
 
 
-class WordHandedOver(Protocol):
-    def __call__(self, turn: Turn, outcome: Outcome, handed: HandedOver, now: datetime) -> Outcome:
+class HandOverWords(Protocol):
+    def hand_over(self, turn: Turn, outcome: Outcome, handed: HandedOver, now: datetime) -> Outcome:
         """Return the outcome with the words that say who has it."""
+        ...
+
+    def hand_over_state(self, turn: Turn, state: HandOverState, language: str, now: datetime) -> Outcome:
+        """Return the words that say what became of a question, as an outcome of its own."""
         ...
 
 
@@ -27,13 +32,17 @@ class HandOvers:
     zone: tzinfo
     clock: Clock
     answers: AnswerBook
-    word: WordHandedOver
+    book: HandOverBook
+    words: HandOverWords
     reference_of: Callable[[str], str]
+    reachable: Reachable = always_reachable
 
     def behind(self, answer: Answer) -> Answer:
         """Return the answer that passes on what a person has to do."""
 
         async def answered(turn: Turn) -> Outcome:
+            if (told := await self._state_asked_for(turn)) is not None:
+                return told
             outcome = await answer(turn)
             return await self._passed_on(turn, outcome) if needs_person(turn, outcome) else outcome
 
@@ -42,12 +51,25 @@ class HandOvers:
     async def _passed_on(self, turn: Turn, outcome: Outcome) -> Outcome:
         now = self.clock.now()
         about = await self._about(turn, outcome)
-        handed = routed(about, self.table, now, self.zone, self.reference_of(turn.id))
-        return self.word(turn, outcome, handed, now)
+        handed = routed(
+            about, self.table, now, self.zone, reference=self.reference_of(turn.id), reachable=self.reachable
+        )
+        return self.words.hand_over(turn, outcome, handed, now)
+
+    async def _state_asked_for(self, turn: Turn) -> Outcome | None:
+        """Return who has a question of theirs, for somebody who asks just that."""
+        asked = state_question(turn.text)
+        if asked is None or not turn.person:
+            return None
+        state = await self.book.of_person(turn.person, asked.reference)
+        if state is None:
+            return None
+        return self.words.hand_over_state(turn, state, asked.language, self.clock.now())
 
     async def _about(self, turn: Turn, outcome: Outcome) -> About:
         """Return what it is about; of a button under an answer what that answer was about."""
-        own = about_of(outcome, outcome.asked, files=turn.files, warehouse=turn.warehouse)
+        is_staff = turn.audience.kind == "staff"
+        own = about_of(outcome, outcome.asked, files=turn.files, warehouse=turn.warehouse, is_staff=is_staff)
         if not turn.about:
             return own
         try:
@@ -56,7 +78,9 @@ class HandOvers:
             return own
         if given.outcome is None:
             return own
-        return about_of(given.outcome, given.outcome.asked, warehouse=turn.warehouse)
+        if given.turn.person != turn.person and given.reference.pointer:  # it was for the other one alone
+            return own
+        return about_of(given.outcome, given.outcome.asked, warehouse=turn.warehouse, is_staff=is_staff)
 
 
 def needs_person(turn: Turn, outcome: Outcome) -> bool:

@@ -44,7 +44,7 @@ class Hours:
             start = max(begin, moment)
             if end - start >= left:
                 return start + left
-            left -= end - start
+            left, moment = left - (end - start), end  # hours that are written twice count once
         return None
 
     def _around(self, moment: datetime, zone: tzinfo, days: int = 1) -> Iterator[tuple[datetime, datetime]]:
@@ -56,6 +56,9 @@ class Hours:
             for weekday, begin, end in self.spans:
                 if weekday == day.weekday():
                     yield datetime.combine(day, begin, zone), datetime.combine(day, end, zone)
+
+
+ALWAYS = Hours()
 
 
 def hours_from(text: str, closed_on: frozenset[date] = frozenset()) -> Hours:
@@ -75,7 +78,7 @@ def hours_from(text: str, closed_on: frozenset[date] = frozenset()) -> Hours:
 def _time(text: str) -> time:
     hours, minutes = (int(part) for part in text.split(":"))
     if hours == 24 and minutes == 0:
-        return time(23, 59, 59)
+        return time.max
     try:
         return time(hours, minutes)
     except ValueError:

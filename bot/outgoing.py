@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from bot.channel_words import ChannelWords
-from bot.domain import ConversationReference, HandedOver, Outcome, Outgoing
+from bot.domain import Action, ConversationReference, HandedOver, Outcome, OutcomeKind, Outgoing
 
 NOTICE = "notice"
+_ADDRESSES = {"slack": "channel", "teams": "conversation", "odoo": "login"}
+"""What the channels people are told in call an address."""
 
 
 def pointer_to(message: Outgoing) -> Outgoing:
@@ -16,17 +19,30 @@ def pointer_to(message: Outgoing) -> Outgoing:
 
 def notice_of(message: Outgoing, place: ConversationReference) -> Outgoing:
     """Return what tells people of a question they have: redacted, with the order it is about."""
-    outcome = message.outcome
-    told = replace(_bare(outcome), text=outcome.asked, card=outcome.card, handed=outcome.handed)
+    outcome, handed = message.outcome, message.outcome.handed
+    asked, card = (handed.asked, handed.card) if handed else ("", None)
+    told = replace(_bare(outcome), text=asked or outcome.asked, card=card or outcome.card, handed=handed)
     return replace(message, kind=NOTICE, ordinal=2, reader="", reference=place, outcome=told)
+
+
+def news_of(turn_id: str, text: str, language: str, now: datetime) -> Outcome:
+    """Return one more sentence for who asked: what became of a question that people have."""
+    return Outcome(
+        kind=OutcomeKind.HAND_OVER,
+        turn_id=turn_id,
+        text=text,
+        language=language,
+        as_of=now,
+        action=Action.HAND_OVER,
+    )
 
 
 def place_of(handed: HandedOver) -> ConversationReference | None:
     """Return where a routing target is spoken to; None for a role, which looks into the list."""
     channel, _, conversation = handed.to.partition(":")
-    if channel not in ("slack", "teams"):
+    name = _ADDRESSES.get(channel)
+    if name is None:
         return None
-    name = "channel" if channel == "slack" else "conversation"
     return ConversationReference(
         channel=channel, conversation=f"{channel}:{conversation}", address=json.dumps({name: conversation})
     )

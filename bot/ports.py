@@ -339,7 +339,10 @@ class AnswerBook(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverState:
-    """A question that people have. `state` is waiting, taken or answered; `taken_by` is a pseudonym."""
+    """A question that people have. `taken_by` is a pseudonym.
+
+    `state` is waiting, undelivered (nobody could be told of it), taken, answered or withdrawn.
+    """
 
     turn_id: str
     reference: str
@@ -373,8 +376,16 @@ class HandOverBook(Protocol):
         """Return the newest hand-over with this reference."""
         ...
 
+    async def of_person(self, person: str, reference: str = "") -> HandOverState | None:
+        """Return the newest hand-over of somebody's question, of this reference if one is given."""
+        ...
+
     async def open_ones(self) -> tuple[HandOverState, ...]:
         """Return what waits and what is taken, oldest first."""
+        ...
+
+    async def latest(self, number: int) -> tuple[HandOverState, ...]:
+        """Return the last ones, whatever became of them, newest first."""
         ...
 
 

@@ -1,13 +1,13 @@
 """Who gets what Shipmate may not answer: one table, from topic, customer and warehouse to people. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from bot.domain import HandedOver, Outcome
-from bot.opening_hours import Hours
+from bot.domain import HandedOver, OrderCard, Outcome
+from bot.opening_hours import ALWAYS, Hours
 from retrieval.evidence import OrderFacts
 from retrieval.orders.reasons import ReasonCode
 
@@ -25,15 +25,20 @@ class Topic(StrEnum):
 
 
 ANY = "*"
+_NEVER = timedelta(days=365)
+"""When people are there next whose hours say never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Some people. `to` is `slack:CHANNEL`, `teams:CONVERSATION` or `role:NAME` (found in the list only)."""
+    """Some people. `to` is `slack:CHANNEL`, `teams:CONVERSATION`, `odoo:LOGIN` or `role:NAME`.
+
+    In Odoo they get an activity on the order. A role is told nothing: it looks into the list of what waits.
+    """
 
     who: str
     to: str
-    hours: Hours = Hours()
+    hours: Hours = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,65 +68,107 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What somebody needs a person for."""
+    """What somebody needs a person for. `order` is "" where it is about none, or about several."""
 
     topic: Topic = Topic.GENERAL
     customer: str = ""
     warehouse: str = ""
+    order: str = ""
+    asked: str = ""
+    """The question, redacted: what people read who get it."""
+    card: OrderCard | None = None
 
 
-def routed(about: About, table: Sequence[Route], now: datetime, zone: tzinfo, reference: str) -> HandedOver:
+Reachable = Callable[[Desk, About], bool]
+"""Whether people can be told at all: their channel is served, Odoo lets us write an activity on the order."""
+
+
+def always_reachable(desk: Desk, about: About) -> bool:
+    return True
+
+
+def routed(
+    about: About,
+    table: Sequence[Route],
+    now: datetime,
+    zone: tzinfo,
+    *,
+    reference: str,
+    reachable: Reachable = always_reachable,
+) -> HandedOver:
     """Return who has it: the narrowest row's people; their deputy while they are not there and the deputy is.
 
-    `table` has a row for everything. The first of equally narrow rows counts.
+    A row whose people and deputy cannot be told is passed over. `table` has a row for everything that can.
+    The first of equally narrow rows counts.
     """
-    fitting = [row for row in table if row.fits(about.topic, about.customer, about.warehouse)]
-    route = max(fitting, key=lambda row: row.precision)
-    desk, is_deputy = route.desk, False
-    if not desk.hours.is_open(now, zone) and route.deputy and route.deputy.hours.is_open(now, zone):
-        desk, is_deputy = route.deputy, True
-    opens_at = desk.hours.opens_at(now, zone)
-    begins = opens_at or now + timedelta(days=365)
+    route, desk = _chosen(about, table, now, zone, reachable)
+    opens_at = desk.hours.opens_at(now, zone) or now + _NEVER
     return HandedOver(
         reference=reference,
         topic=str(about.topic),
         who=desk.who,
         to=desk.to,
-        is_deputy=is_deputy,
-        opens_at=None if opens_at == now else begins,
-        answer_by=desk.hours.after(begins, route.answer_hours, zone),
+        is_deputy=desk is route.deputy,
+        opens_at=None if opens_at == now else opens_at,
+        answer_by=desk.hours.after(opens_at, route.answer_hours, zone),
+        order=about.order,
+        asked=about.asked,
+        card=about.card,
     )
 
 
-def about_of(outcome: Outcome, asked: str, *, files: int = 0, warehouse: str = "") -> About:
+def _chosen(
+    about: About, table: Sequence[Route], now: datetime, zone: tzinfo, reachable: Reachable
+) -> tuple[Route, Desk]:
+    fitting = [row for row in table if row.fits(about.topic, about.customer, about.warehouse)]
+    for route in sorted(fitting, key=lambda row: row.precision, reverse=True):
+        desks = [desk for desk in (route.desk, route.deputy) if desk is not None and reachable(desk, about)]
+        there = [desk for desk in desks if desk.hours.is_open(now, zone)]
+        if desks:
+            return route, (there or desks)[0]
+    raise LookupError("A routing table has a row for everything.")
+
+
+def about_of(
+    outcome: Outcome, asked: str, *, files: int = 0, warehouse: str = "", is_staff: bool = True
+) -> About:
     """Return what an answer, or a question without one, needs a person for.
 
-    Its words go before what its orders wait for: "the pallet is damaged" of an order on hold is about damage.
+    Plain words go before what the order waits for: a damaged pallet of an order on hold is about damage.
+    What an order waits for is for staff alone: who has a customer's question would tell why it waits.
     """
     orders = [item for item in outcome.evidence.found if isinstance(item, OrderFacts)]
-    order = orders[0].order if len(orders) == 1 else None
-    topic = _topic_in(asked)
-    if topic is None and files:
-        topic = Topic.FILES
-    if topic is None and len(orders) == 1:
-        topic = _topic_of(orders[0])
+    facts = orders[0] if len(orders) == 1 else None
+    topics = (
+        _topic_in(asked, _PLAIN),
+        Topic.FILES if files else None,
+        _topic_of(facts) if facts and is_staff else None,
+        _topic_in(asked, _VAGUE),
+    )
     return About(
-        topic=topic or Topic.GENERAL,
-        customer=order.customer.name if order else "",
-        warehouse=(order.warehouse if order else "") or warehouse,
+        topic=next((topic for topic in topics if topic), Topic.GENERAL),
+        customer=facts.order.customer.name if facts else "",
+        warehouse=(facts.order.warehouse if facts else "") or warehouse,
+        order=facts.order.number if facts else "",
+        asked=asked,
+        card=outcome.card,
     )
 
 
-_WORDS: Mapping[Topic, str] = {
-    Topic.DAMAGE: r"damag|broken|beschädig|schaden|schäden|kaputt|zerbrochen",
-    Topic.SUPPLIER_DISPUTE: r"supplier|vendor|lieferant|purchase order|bestellung beim|einkauf|\bP\d{4,}",
-    Topic.QUALITY_HOLD: r"quality|on hold|quarantin|gesperrt|sperrlager|qualität",
-    Topic.CREDIT: r"credit limit|credit hold|overdue invoice|kreditlimit|kreditsperre|zahlungsverzug",
-    Topic.ORDER_RELEASE: r"\brelease|\bsplit|freigabe|freigeben|freizugeben|teillieferung|aufteilen",
-    Topic.RETURN: r"\breturn|\brma\b|refund|money back|rücksend|retoure|rückgabe|erstatt|geld zurück",
-    Topic.CONTRACT: r"contract|penalt|compensation|vertrag|pönale|vertragsstrafe|entschädigung",
+_PLAIN = {
+    Topic.DAMAGE: r"damag|broken|crushed|beschädig|schaden|schäden|kaputt|zerbrochen",
+    Topic.CREDIT: r"credit (?:limit|hold|block|check|line|rating)|on credit|overdue invoice|unpaid invoice"
+    r"|kreditlimit|kreditsperre|bonität|zahlungsverzug|offene rechnung",
+    Topic.QUALITY_HOLD: r"quality|quarantin|\bqa hold|sperrlager|qualität",
+    Topic.SUPPLIER_DISPUTE: r"supplier|vendor|lieferant|purchase order|bestellung beim|\beinkauf\b|\bP\d{4,}",
+    Topic.ORDER_RELEASE: r"\brelease|\bsplit|freigabe|freizugeben|frei(?:ge)?geben|teillieferung|aufteilen",
+    Topic.RETURN: r"\breturn|\brma\b|refund|money back|credit note|rücksend|retoure|rückgabe|erstatt"
+    r"|gutschrift|geld zurück",
+    Topic.CONTRACT: r"contract|penalt|compensation|vertrag|pönale|entschädigung|service level",
 }
-_PATTERNS = {topic: re.compile(words, re.I) for topic, words in _WORDS.items()}
+"""Words that say what it is about; of two topics in a text the first one here counts."""
+_VAGUE = {Topic.QUALITY_HOLD: r"on hold|gesperrt"}
+"""Words for more than one kind of hold: what the order itself says counts first."""
 _REASONS = {
     ReasonCode.ON_HOLD: Topic.QUALITY_HOLD,
     ReasonCode.CREDIT_WARNING: Topic.CREDIT,
@@ -131,8 +178,8 @@ _REASONS = {
 }
 
 
-def _topic_in(asked: str) -> Topic | None:
-    return next((topic for topic, pattern in _PATTERNS.items() if pattern.search(asked)), None)
+def _topic_in(asked: str, words: Mapping[Topic, str]) -> Topic | None:
+    return next((topic for topic, pattern in words.items() if re.search(pattern, asked, re.I)), None)
 
 
 def _topic_of(facts: OrderFacts) -> Topic | None:

@@ -29,6 +29,8 @@ from bot.metrics import Metrics
 from bot.models import prices_of
 from bot.pages import Readiness
 from bot.ports import Channel, Clock
+from bot.routing import About, Reachable, Route
+from bot.routing import Desk as RouteDesk
 from bot.routing_table import table_from
 from bot.settings import SANDBOX, Settings
 from bot.status import Statuses, StatusLine, with_status
@@ -130,12 +132,14 @@ async def serving(
         gate = gate_of(settings, record, clock, metrics)
         assistant = with_status(with_timed_steps(app.assistant, metrics))
         hand_overs = HandOvers(
-            table=table_from(settings.routing.file),
+            table=routes_of(settings),
             zone=app.zone,
             clock=clock,
             answers=record.answers,
-            word=app.word_hand_over,
+            book=record.hand_overs,
+            words=app.composer,
             reference_of=reference_of,
+            reachable=by_channels(channels),
         )
         engine = Engine(
             steps=TurnSteps(
@@ -199,6 +203,24 @@ async def serving(
 def without_model(app: App) -> Callable[[Turn], Awaitable[Outcome]]:
     """Return the answer as the composer words it: nobody pays a model for what nobody reads."""
     return replace(app.assistant, writer=app.composer).answer
+
+
+def by_channels(channels: Sequence[Channel]) -> Reachable:
+    """Return whether people of the routing table can be told: an activity in Odoo is put on an order."""
+    served = {channel.name for channel in channels} | {"role"}
+
+    def reachable(desk: RouteDesk, about: About) -> bool:
+        kind = desk.to.partition(":")[0]
+        return kind in served and (kind != "odoo" or bool(about.order))
+
+    return reachable
+
+
+def routes_of(settings: Settings) -> tuple[Route, ...]:
+    """Return the routing table; the sandbox company has one of its own. Raises: `SettingsError`."""
+    file, table = settings.routing.file, settings.routing.table
+    is_sandbox = settings.orders.source == "sandbox" and not table
+    return table_from(file or (SANDBOX / "routing.toml" if is_sandbox else None), table)
 
 
 def identities_of(settings: Settings, record: Record, app: App, accounts: AccountSource) -> Identities:

@@ -9,7 +9,7 @@ import os
 import re
 from datetime import time
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pydantic_settings
@@ -324,7 +324,13 @@ class Routing(BaseModel):
     model_config = _SECTION
     file: Path | None = Field(
         None,
-        description="The routing table, a TOML file (docs/routing.md); without one customer service has it all",
+        description="The routing table, a TOML file (docs/routing.md). The sandbox has one of its own; "
+        "elsewhere customer service has everything without one",
+    )
+    table: dict[str, Any] = Field(
+        default_factory=dict,
+        description='The same as JSON instead of a file: `{"route":[{"topic":"credit","who":"Accounting",'
+        '"to":"slack:C024BE91L"}]}`',
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import record_commands
+from bot.cli import hand_over_commands, record_commands
 
 COMMANDS = "shipmate.commands"
 """The group of entry points of commands that stand above the command line in the layers (`shipmate eval`)."""
@@ -163,6 +163,7 @@ def doctor(index: Index = None, as_json: Json = False) -> None:
 
 
 record_commands.add_to(app)
+app.add_typer(hand_over_commands.hand_overs, name="handovers")
 
 
 @app.command("odoo-group")

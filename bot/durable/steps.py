@@ -18,6 +18,7 @@ from bot.durable.faults import Apologies
 from bot.durable.line import Line
 from bot.errors import NotSent
 from bot.lane import Lane, waiting_elsewhere
+from bot.outgoing import NOTICE
 from bot.ports import Begun, Channel, Clock, TurnBook, Vault
 from bot.restoring import restored
 from guardrails.vault import SealedValue
@@ -180,7 +181,7 @@ class TurnSteps:
         return True
 
     async def _apologise_for(self, message: Outgoing) -> None:
-        if message.kind == "apology":
+        if message.kind in ("apology", NOTICE):  # the asker need not hear of a notice that others may have
             await self.book.unsure(message, None)
             return
         turn, _ = await self._opened(message.turn_id)

@@ -19,12 +19,13 @@ from bot.domain import (
 from bot.generation import fixed_words
 from bot.generation.answers import answer_to
 from bot.generation.citations import citations_of, text_of
-from bot.generation.handing import also_passed_on, passed_on, with_words
+from bot.generation.handing import also_passed_on, passed_on, state_words, with_words
 from bot.generation.order_cards import card_of
 from bot.generation.parts import Answer, NoAnswer, note
 from bot.generation.quoting import Quoter
 from bot.generation.scoring import Similarity
 from bot.generation.voice import Voice
+from bot.ports import HandOverState
 from retrieval.audience import Audience
 from retrieval.evidence import AskEvidence, Evidence, Passage
 from retrieval.question import Intent, Question
@@ -133,6 +134,18 @@ class GroundedComposer:
         v = self.voice(outcome.language, turn.audience, now)
         whole = passed_on(v, handed, files=turn.files)
         return with_words(outcome, handed, whole, also_passed_on(v, handed))
+
+    def hand_over_state(self, turn: Turn, state: HandOverState, language: str, now: datetime) -> Outcome:
+        """Return the words that say what became of a question that people have."""
+        v = self.voice(language, turn.audience, now)
+        return Outcome(
+            kind=OutcomeKind.REPLY,
+            turn_id=turn.id,
+            text=state_words(v, state),
+            language=v.language,
+            as_of=now,
+            asked=" ".join(turn.text.split()),  # of a closed set: `bot/state_question.py`
+        )
 
     def voice(self, language: str, audience: Audience, now: datetime) -> Voice:
         """Return how this asker is spoken to: in their language where it is one of ours, else in English."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain import Action, HandedOver, Outcome, OutcomeKind
 from bot.generation.voice import Voice
+from bot.ports import HandOverState
 from retrieval.evidence import Evidence
 
 
@@ -24,6 +25,49 @@ def also_passed_on(v: Voice, handed: HandedOver) -> str:
         "I have passed it to {who}, reference {reference}.", who=handed.who, reference=handed.reference
     )
     return f"{said} {_when(v, handed)}".strip()
+
+
+def state_words(v: Voice, state: HandOverState) -> str:
+    """Say who has a question, since when, and by when they answer: nothing of the question itself."""
+    match state.state:
+        case "taken":
+            lines = [
+                v.say(
+                    "**Somebody of {who} has your question** since {moment}, reference {reference}.",
+                    who=state.who,
+                    moment=_moment(v, state.taken_at or state.opened_at),
+                    reference=state.reference,
+                )
+            ]
+        case "answered":
+            return v.say(
+                "**{who} answered your question**: {moment}, reference {reference}. If it is still open, "
+                "please ask again.",
+                who=state.who,
+                moment=_moment(v, state.closed_at or state.opened_at),
+                reference=state.reference,
+            )
+        case "undelivered":
+            lines = [
+                v.say(
+                    "**I could not tell {who} of your question yet**, reference {reference}. It is in the "
+                    "list of what waits; if it is urgent, please call them.",
+                    who=state.who,
+                    reference=state.reference,
+                )
+            ]
+        case _:
+            lines = [
+                v.say(
+                    "**Your question waits at {who}** since {moment}, reference {reference}.",
+                    who=state.who,
+                    moment=_moment(v, state.opened_at),
+                    reference=state.reference,
+                )
+            ]
+    if state.answer_by is not None and state.answer_by > v.now:
+        lines.append(v.say("They answer by {moment}.", moment=_moment(v, state.answer_by)))
+    return "\n".join(lines)
 
 
 def _when(v: Voice, handed: HandedOver) -> str:

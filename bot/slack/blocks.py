@@ -12,6 +12,7 @@ from typing import Any
 from bot.channel_words import ChannelWords
 from bot.domain import Action, Choice, Citation, OrderCard, Outcome, OutcomeKind, Tone
 from bot.outgoing import narrowed
+from bot.ports import HandOverState
 from bot.slack.mrkdwn import mrkdwn, plain
 from bot.slack.splitting import pieces
 
@@ -19,6 +20,8 @@ Block = Mapping[str, Any]
 _SECTION, _FIELD, _FALLBACK, _BUTTON, _VALUE, _CONTEXT = 2_900, 1_900, 3_500, 75, 1_900, 1_900
 _BLOCKS = 40
 """Of one message; Slack takes 50, and sources and buttons come behind the text."""
+_WAITING = 10
+"""Questions that the home shows; a home takes 100 blocks."""
 _SIGNS = {"done": "✓", "open": "○", "late": "⚠"}
 _TONES = {Tone.GOOD: "✓", Tone.NEUTRAL: "•", Tone.ATTENTION: "!", Tone.WARNING: "⚠"}
 
@@ -130,10 +133,13 @@ def feedback_view(turn_id: str, language: str) -> Block:
     }
 
 
-def home_view(words: ChannelWords, kind: str, roles: frozenset[str]) -> Block:
-    """Return the app's home: what it can do for this person, how, and what it keeps."""
+def home_view(
+    words: ChannelWords, kind: str, roles: frozenset[str], waiting: Sequence[HandOverState] = ()
+) -> Block:
+    """Return the app's home: what waits for this person, what it can do for them, how, and what it keeps."""
     blocks: list[Block] = [
         _section(f"{words.hello()}\n{words.how()}"),
+        *_waiting(words, waiting),
         _header(words.can_do_title()),
         _section("\n".join(f"• {line}" for line in words.abilities(kind, roles))),
         _header(words.prompts_title()),
@@ -145,6 +151,22 @@ def home_view(words: ChannelWords, kind: str, roles: frozenset[str]) -> Block:
         _context(words.what_is_kept()),
     ]
     return {"type": "home", "blocks": blocks}
+
+
+def _waiting(words: ChannelWords, waiting: Sequence[HandOverState]) -> Iterator[Block]:
+    if waiting:
+        yield _header(words.waiting_title())
+    for one in waiting[:_WAITING]:
+        topic, asked = mrkdwn(words.topic(one.topic)), mrkdwn(_cut(one.asked, 400))
+        state = mrkdwn(words.state(one.state, one.who, one.reference))
+        yield _section(_cut(f"*{topic}* · {state}\n{asked}", _SECTION))
+        value = {"turn": one.turn_id}
+        buttons = [_button("answered", words.is_answered(), value)]
+        if one.state != "taken":
+            buttons.insert(0, _button("take", words.take_it(), value))
+        yield _actions(iter(buttons))
+    if len(waiting) > _WAITING:
+        yield _context(words.and_more(len(waiting) - _WAITING))
 
 
 def suggested_prompts(words: ChannelWords, kind: str, roles: frozenset[str]) -> tuple[Mapping[str, str], ...]:

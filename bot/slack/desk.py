@@ -70,7 +70,12 @@ class SlackDesk:
                 )
             )
             return
-        view = home_view(words, known.audience.kind, known.audience.roles)
+        await self._publish_home(user)
+
+    async def _publish_home(self, user: str) -> None:
+        person, words = await self.people.user(user), ChannelWords(await self.people.language(user))
+        known, waiting = await self.door.known(person), await self.door.waiting_for(person)
+        view = home_view(words, known.audience.kind, known.audience.roles, waiting)
         await self._quietly(self.web.call("views.publish", user_id=user, view=view))
 
     async def on_stopped(self, event: Payload) -> None:
@@ -127,6 +132,9 @@ class SlackDesk:
             state = await change(turn_id, user, name, self.clock.now())
         except UnknownTurn:
             await self._whisper_in(body, words.no_longer_kept())
+            return
+        if (body.get("view") or {}).get("type") == "home":
+            await self._publish_home(user.id)
             return
         said = words.state(state.state, state.who, state.reference) if state else words.who_may_take()
         await self._whisper_in(body, said)

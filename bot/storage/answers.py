@@ -9,6 +9,7 @@ from bot.domain import Outcome
 from bot.ports import Given, SentMessage
 from bot.recorded import value_from
 from bot.storage.database import Database
+from bot.storage.hand_overs import mark_withdrawn
 from bot.storage.keys import DataKeys
 from bot.storage.turn_tables import OPEN, WAITING, outbox, turns
 from bot.storage.turns import MESSAGE, SqlTurnBook
@@ -53,6 +54,7 @@ class SqlAnswers:
             await connection.execute(update(outbox).where(gone).values(state="withdrawn"))
             state = case((turns.c.state.in_(OPEN), "withdrawn"), else_=turns.c.state)
             await connection.execute(update(turns).where(is_version).values(state=state))
+            await mark_withdrawn(connection, versions, self.turns.now())
         references = [await self.turns.reference_in(row.content) for row in rows]
         return tuple(
             SentMessage(kind=row.kind, reference=reference, message_id=row.message_id)

@@ -102,6 +102,7 @@ class AuditLog:
             "found": len(found),
             "cited": len(cited),
             "unavailable": len(outcome.evidence.unavailable),
+            "handed_over": int(outcome.handed is not None),
             code_from(outcome.reason or "answered"): 1,
         }
         event = AuditEvent(

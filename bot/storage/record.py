@@ -80,7 +80,7 @@ def record_on(
         approvals=SqlApprovals(database=database, master=master, now=now),
         usage=SqlUsage(database=database),
         counters=SqlCounters(database=database),
-        hand_overs=SqlHandOvers(database=database, now=now),
+        hand_overs=SqlHandOvers(database=database, audit=audit, now=now),
         places=SqlPlaces(database=database, master=master, now=now),
         switches=SqlSwitches(database=database, now=now),
     )

@@ -20,7 +20,7 @@ from bot.recorded import json_from, value_from
 from bot.sealing import KeyRing
 from bot.storage.conversations import keep_focus
 from bot.storage.database import Database
-from bot.storage.hand_overs import open_hand_over
+from bot.storage.hand_overs import mark_undelivered, open_hand_over
 from bot.storage.keys import DataKeys
 from bot.storage.turn_tables import NOBODY, OPEN, WAITING, exchanges, executors, outbox, turns
 from bot.storage.upsert import upsert
@@ -227,10 +227,14 @@ class SqlTurnBook:
             if apology is not None:
                 await self._put_out(connection, apology, ring, self.now())
             await self._settle(connection, message, "unsure", self.now())
+            if message.kind == NOTICE:
+                await mark_undelivered(connection, message.turn_id)
 
     async def undeliverable(self, message: Outgoing) -> None:
         async with self.database.write() as connection:
             await self._settle(connection, message, "undeliverable", self.now())
+            if message.kind == NOTICE:
+                await mark_undelivered(connection, message.turn_id)
             listed = update(turns).where(turns.c.id == message.turn_id).values(fault="NotSent")
             await connection.execute(listed)
 
@@ -381,7 +385,8 @@ def _earlier(turn_id: str, states: tuple[str, ...]) -> Select[str]:
 
 
 def _figures(outcome: Outcome, now: datetime) -> dict[str, Any]:
-    is_handed_over = outcome.kind is OutcomeKind.HAND_OVER
+    handed = outcome.handed
+    is_handed_over = handed is not None or outcome.kind is OutcomeKind.HAND_OVER
     return {
         "state": "recorded",
         "recorded_at": now,
@@ -392,7 +397,7 @@ def _figures(outcome: Outcome, now: datetime) -> dict[str, Any]:
         "subject": subject_of(outcome) or None,
         "resolved_at": now if resolves(outcome) else None,
         "handed_over_at": now if is_handed_over else None,
-        "handed_over_why": outcome.reason if is_handed_over else None,
+        "handed_over_why": handed.topic if handed else outcome.reason if is_handed_over else None,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.cli.doctor import channels, odoo, parts, record
+from bot.cli.doctor import channels, odoo, parts, record, routing
 from bot.cli.doctor.check import Check
 from bot.settings import Settings, read_settings
 
@@ -40,6 +40,8 @@ async def _all(settings: Settings, index: Path) -> list[Check]:
         lambda: record.keys(settings),
         lambda: record.record(settings),
         lambda: record.model(settings),
+        lambda: routing.table(settings),
+        lambda: routing.waiting(settings),
         lambda: parts.evaluation(settings),
     ]
     if settings.orders.source == "odoo":

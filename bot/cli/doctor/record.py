@@ -36,7 +36,7 @@ async def record(settings: Settings) -> Check:
     from bot.storage import migrate
 
     url = settings.records.url.get_secret_value()
-    if settings.records.is_sqlite and not await asyncio.to_thread(_file_of(url).exists):
+    if settings.records.is_sqlite and not await asyncio.to_thread(file_of(url).exists):
         return Check(part="record", ok=True, finding="none yet: made at the first start")
     try:
         if not await asyncio.to_thread(migrate.is_current, url):
@@ -89,5 +89,5 @@ async def _is_reached(endpoint: str) -> bool:
     return True
 
 
-def _file_of(url: str) -> Path:
+def file_of(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))

@@ -357,6 +357,32 @@ async def test_a_photo_goes_to_a_person_who_takes_it_and_the_asker_is_told(
         assert "answered" in text_of((await slack.answers(f"D{MEHMET}", number=3))[2])
 
 
+async def test_who_has_a_role_finds_its_questions_at_home_and_takes_them_there(
+    tmp_path: Path, index: Path
+) -> None:
+    table = {"route": [{"topic": "*", "who": "the dock", "to": "role:warehouse"}]}
+    async with workspace(tmp_path, index, routing={"table": table}) as place:
+        slack = place.slack
+        await slack.says(FEMKE, "I want to talk to a person about the <!channel> of S00101")
+        (answer,) = await slack.answers(f"D{FEMKE}")
+        assert "Passed to the dock" in text_of(answer).replace("*", "")
+        for other in (DOCK, GUEST):
+            await slack.opens(other)
+            assert "take" not in buttons_of(slack.world.homes[other])
+        await slack.opens(LENA)
+        home = slack.world.homes[LENA]
+        assert "Questions that wait for you" in text_of(home)
+        assert "S00101" in text_of(home)
+        assert "<!channel>" not in text_of(home)
+        await slack.presses_at_home(LENA, "take")
+        assert "take" not in buttons_of(slack.world.homes[LENA])
+        assert "Lena Obermeier has your question now." in text_of(
+            (await slack.answers(f"D{FEMKE}", number=2))[1]
+        )
+        await slack.presses_at_home(LENA, "answered")
+        assert "Questions that wait for you" not in text_of(slack.world.homes[LENA])
+
+
 async def test_a_person_is_asked_once_and_pressing_again_says_who_has_it(tmp_path: Path, index: Path) -> None:
     table = tmp_path / "routing.toml"
     table.write_text(ROUTES)

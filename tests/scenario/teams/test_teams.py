@@ -67,9 +67,9 @@ async def test_a_person_is_asked_and_the_state_is_told(tmp_path: Path, index: Pa
         (answer,) = await place.teams.answers(FEMKE)
         await place.teams.presses(FEMKE, answer, "ask_person")
         answers = await place.teams.answers(FEMKE, 2)
-        assert "Passed to customer service" in text_of(answers[1]).replace("*", "")
+        assert "Passed to the purchasing deputy" in text_of(answers[1]).replace("*", "")
         again = await place.teams.presses(FEMKE, answer, "ask_person")
-        assert "waits at customer service" in again["value"]
+        assert "waits at the purchasing deputy" in again["value"]
         assert len(await place.teams.answers(FEMKE, 2)) == 2
 
 

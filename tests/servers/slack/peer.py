@@ -133,6 +133,21 @@ class SlackPeer:
             }
         )
 
+    async def presses_at_home(self, user: str, action: str) -> Delivery:
+        """Press a button of the app's home, by its action id."""
+        view = self.world.homes[user]
+        button = {"block_id": "b", "action_ts": self.world.next_ts(), **buttons_of(view)[action]}
+        return await self.interaction(
+            {
+                "type": "block_actions",
+                "user": self._user(user),
+                "trigger_id": f"trigger-{next(self._ids)}",
+                "container": {"type": "view", "view_id": "V-home"},
+                "view": {**view, "id": "V-home"},
+                "actions": [button],
+            }
+        )
+
     async def submits(self, user: str, view: Mapping[str, Any], values: Mapping[str, Any]) -> Delivery:
         return await self.interaction(
             {
