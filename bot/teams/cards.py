@@ -250,7 +250,7 @@ def _choice_card(choices: Sequence[Choice], turn_id: str) -> Card:
 
 
 def _said(choice: Choice) -> Mapping[str, Any]:
-    return {"type": "imBack", "title": _cut(bare(choice.label), 60), "value": choice.say}
+    return {"type": "imBack", "title": _cut(bare(choice.label), 60) or "…", "value": _cut(choice.say, 900)}
 
 
 def _execute(verb: str, title: str, turn_id: str, **data: Any) -> Mapping[str, Any]:
