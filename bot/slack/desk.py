@@ -13,10 +13,10 @@ from bot.errors import NotSent, UnknownTurn
 from bot.identity import ChannelUser
 from bot.ports import Clock, HandOverState
 from bot.showing import evidence_of
-from bot.slack.blocks import evidence_view, feedback_view, home_view, suggested_prompts
 from bot.slack.channel import SlackChannel, is_shared
 from bot.slack.people import SlackPeople
 from bot.slack.turns import Said, deleted_in, directly, edited_in, plain, said_in
+from bot.slack.views import evidence_view, feedback_view, home_view, suggested_prompts
 from bot.slack.web import SlackFault, SlackWeb
 
 Payload = Mapping[str, Any]

@@ -17,9 +17,8 @@ def messages_for(message: Outgoing) -> tuple[Message, ...]:
             return reply_messages(
                 outcome,
                 turn_id=message.turn_id,
-                is_private=bool(reference.pointer),
                 can_share=bool(reference.pointer),
                 can_ask_directly=reference.is_narrowed,
             )
         case _:
-            return reply_messages(outcome, turn_id=message.turn_id, is_private=False, can_share=False)
+            return reply_messages(outcome, turn_id=message.turn_id, can_share=False)
