@@ -15,8 +15,9 @@ Pixel = tuple[int, int, int, int]
 
 def manifest(*, app_id: str, host: str, company: str, website: str) -> Mapping[str, Any]:
     """Return the manifest of the app with this id, whose bot is at this host."""
+    schema = f"json-schemas/teams/v{_SCHEMA}/MicrosoftTeams.schema.json"
     return {
-        "$schema": f"https://developer.microsoft.com/json-schemas/teams/v{_SCHEMA}/MicrosoftTeams.schema.json",
+        "$schema": f"https://developer.microsoft.com/{schema}",
         "manifestVersion": _SCHEMA,
         "version": "1.0.0",
         "id": app_id,
@@ -30,8 +31,8 @@ def manifest(*, app_id: str, host: str, company: str, website: str) -> Mapping[s
         "description": {
             "short": "Where is an order, and why does it wait? With the source of each fact.",
             "full": "Shipmate answers questions about orders, deliveries and our rules from Odoo and the "
-            "company's documents, at the moment you ask, and says where each fact is from. It is a program: it "
-            "changes nothing, and passes on to people what people decide.",
+            "company's documents, at the moment you ask, and says where each fact is from. It is a program: "
+            "it changes nothing, and passes on to people what people decide.",
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#1F3A5F",
