@@ -41,4 +41,5 @@ def repeating(request: Request) -> Response:
         return completion(
             said((f"{number} was ordered on {ordered[0].removeprefix('Ordered: ')[:10]}.", [name]))
         )
-    return completion(said(("Please see what the source says.", [name])))
+    plain = [line for line in lines if not line.startswith(("|", "#", "-", "Title:"))]
+    return completion(said((plain[-1] if plain else "Please see the source.", [name])))

@@ -48,7 +48,7 @@ def _harmless(text: str) -> str:
 def _escaped(text: str) -> str:
     """Escape what Markdown reads at places where it would; a hyphen within a word stays as it is."""
     shown = text.replace("&", "&amp;").replace("<", "&lt;")
-    shown = re.sub(r"(?m)^(\s*)([-+>#]|\d+\.)(?=\s)", rf"\1{_JOINER}\2", shown)
+    shown = re.sub(r"(?m)^([^\S\n]*)([-+>#]|\d+\.)(?=\s)", rf"\1{_JOINER}\2", shown)
     shown = re.sub(r"([\\`*_\[\]|~])", r"\\\1", shown)
     return _BARE_LINK.sub(lambda match: f"{match[0]}{_JOINER}", shown)
 

@@ -62,7 +62,7 @@ async def test_a_personal_chat_from_the_welcome_to_the_follow_up(
         await page.reads_no_more("Hide evidence")
         await page.presses("Draft customer update")
         await page.presses("Ask a person")
-        await page.reads("Passed to customer service")
+        await page.reads("Passed to the purchasing deputy")
         await page.takes_a_picture("teams-passed-on")
         await page.types("and when does the rest come?")
         await page.reads("S00131")

@@ -14,7 +14,7 @@ from tests.scenario.command_line import run
 AT = "2026-11-23T14:05"
 ASK_KEYS = [
     *("id", "turn_id", "outcome", "reason", "text", "language", "as_of", "citations", "evidence", "orders"),
-    *("choices", "action", "model", "versions", "elapsed_ms"),
+    *("choices", "action", "card", "model", "versions", "elapsed_ms"),
 ]
 CITATION_KEYS = ["n", "title", "source", "start", "end", "version", "page"]
 EVIDENCE_KEYS = ["id", "kind", "source", "start", "end", "score", "text", "used"]

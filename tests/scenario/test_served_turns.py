@@ -222,7 +222,6 @@ async def test_figures_count_turns_and_time_every_step(tmp_path: Path, index: Pa
         "draft",
         "check",
         "word",
-        "think",
         "record",
     )
     for step in steps:
