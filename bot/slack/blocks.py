@@ -2,7 +2,7 @@
 
 Beside the documented limits (`bot/slack/elements.py`) Slack refuses a message whose blocks have more than
 some 13,200 characters in all (github.com/slackapi/bolt-js/issues/2509), and wants a `text` of at most 4,000.
-So a message here has one piece of the answer, and its `text` says all that its blocks do.
+So a message here has one piece of the answer, and its `text` says the same piece.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ from bot.slack.elements import (
 from bot.slack.mrkdwn import Span, plain_of
 from bot.slack.splitting import pieces, shortened
 
-_SOURCES = 1_000
+_SOURCES = 2_000
 """Characters of all sources under an answer; who wants more sees the evidence."""
 _ASKED = 3_500
 """Characters of a question that is shown to those who answer it."""
@@ -56,10 +56,7 @@ def reply_messages(
         *_feedback(outcome, words, turn_id),
     ]
     *first, last = _parts(answer)
-    return (
-        *(_message(part) for part in first),
-        _message(last, below=below, says="\n".join(sources)),
-    )
+    return (*(_message(part) for part in first), _message(last, below=below))
 
 
 def pointer_message(language: str) -> Message:
@@ -88,9 +85,9 @@ def _parts(text: str) -> list[Sequence[Span]]:
     return [*found] or [(Span(text="…"),)]
 
 
-def _message(part: Sequence[Span], *, below: Iterable[Block] = (), says: str = "") -> Message:
-    text = "\n".join(said for said in (plain_of(part), says) if said)
-    return Message(text=text, blocks=(section("".join(span.rendered for span in part)), *below))
+def _message(part: Sequence[Span], *, below: Iterable[Block] = ()) -> Message:
+    blocks = (section("".join(span.rendered for span in part)), *below)
+    return Message(text=plain_of(part), blocks=blocks)
 
 
 def _sources(citations: Sequence[Citation], words: ChannelWords) -> Iterator[str]:
