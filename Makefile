@@ -27,7 +27,7 @@ check: $(DEV_READY) ## format, lint, types, imports and the tests that need no s
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -m "not odoo and not postgres and not aimock and not ragas and not browser"
+	@$(BIN)/python -m pytest -q -m "not odoo and not postgres and not aimock and not ragas and not browser and not emulate"
 
 test: $(DEV_READY) ## every check and every test, with real servers; says at the end what could not run
 	@$(BIN)/ruff format --check $(CODE)

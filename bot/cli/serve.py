@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ from bot.settings import Settings, read_settings
 from bot.telemetry import configure, log_trouble
 
 _CLEAN_SECONDS = 6 * 3600.0
+_SWITCH_SECONDS = 0.001
+"""A thread that reckons lets go this often, five times as often as by default: channels wait for the loop."""
 
 
 def serve() -> int:
@@ -43,6 +46,7 @@ async def _until_asked_to_end(settings: Settings, tell: Tell) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     configure(settings.logs.format, settings.logs.level)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     async with (
         channels_of(settings) as channels,
         serving(settings, channels=channels.all) as service,

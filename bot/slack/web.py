@@ -96,9 +96,9 @@ class SlackWeb:
                 return
 
     async def _called(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-        form: dict[str, Any] = {"params" if method in _FORMS else "json": dict(arguments)}
+        how: dict[str, Any] = {"data" if method in _READING else "json": dict(arguments)}
         async with asyncio.timeout(self.timeout_seconds):
-            data = (await self.client.api_call(method, **form)).data
+            data = (await self.client.api_call(method, **how)).data
         return data if isinstance(data, Mapping) else {}
 
 
@@ -110,7 +110,15 @@ class Refused(NotSent):
         self.code = code
 
 
-_FORMS = frozenset({"conversations.replies", "conversations.history", "conversations.members", "users.info"})
+_READING = frozenset(
+    {
+        "conversations.history",
+        "conversations.info",
+        "conversations.members",
+        "conversations.replies",
+        "users.info",
+    }
+)
 """Methods that read: Slack takes their arguments as a form, not as JSON."""
 
 

@@ -3,13 +3,14 @@
 import contextlib
 import hashlib
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -18,6 +19,7 @@ from bot.storage.base import metadata
 
 _WAIT_SECONDS = 10.0
 """The longest a statement waits for another writer, and a transaction for a connection."""
+_IDLE_SECONDS = 2.0
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -33,12 +35,16 @@ class Database:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url, connections)
+        # in PostgreSQL a statement that reads is a transaction by itself: no BEGIN and COMMIT around it
+        self._reading = (
+            self._engine if self.is_sqlite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        )
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that only reads."""
+        """Open a connection that only reads. What has to see one state in several statements: `snapshot`."""
         with _told_as_unavailable():
-            async with self._engine.connect() as connection, connection.begin():
+            async with self._reading.connect() as connection, connection.begin():
                 yield connection
 
     @contextlib.asynccontextmanager
@@ -129,15 +135,33 @@ def _sqlite(url: URL) -> AsyncEngine:
 
 
 def _postgres(url: URL, connections: int) -> AsyncEngine:
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": int(_WAIT_SECONDS),
             "options": f"-c statement_timeout={int(_WAIT_SECONDS * 1000)} -c timezone=UTC",
         },
     )
+    _ping_when_idle(engine)
+    return engine
+
+
+def _ping_when_idle(engine: AsyncEngine) -> None:
+    """Look whether a connection still lives when nobody used it for a while: not each time, it is a trip."""
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def note(connection: Any, entry: ConnectionPoolEntry) -> None:
+        entry.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def look(connection: Any, entry: ConnectionPoolEntry, _proxy: Any) -> None:
+        if time.monotonic() - entry.info.get("used_at", time.monotonic()) < _IDLE_SECONDS:
+            return
+        try:
+            engine.sync_engine.dialect.do_ping(connection)
+        except Exception:
+            raise DisconnectionError from None  # the pool takes another one

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from threading import Lock
 from typing import NamedTuple
+
+from cachetools import TTLCache, cached
 
 from guardrails.reading.amounts import AMOUNT_READERS
 from guardrails.reading.calendar_names import WEEKDAY_READERS
@@ -34,6 +37,8 @@ _READERS: tuple[Reader, ...] = (
     *NUMBER_WORD_READERS,
     *AMOUNT_READERS,
 )
+KEPT_SECONDS = 120
+"""What was read of a text is known for so long: the lines of an order come again with each answer."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -45,6 +50,7 @@ def values_in(text: str, *, year: int | None = None, today: date | None = None) 
     return tuple(placed.value for placed in placed_values(text, year=year, today=today))
 
 
+@cached(TTLCache(8_192, KEPT_SECONDS), lock=Lock())
 def placed_values(text: str, *, year: int | None = None, today: date | None = None) -> tuple[Placed, ...]:
     """Return the values a text speaks of with their places, in the order of the readers.
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 from tests.servers import (
     aimock,
     chromium,
+    emulate,
     odoo_files,
     odoo_sandbox,
     odoo_template,
@@ -52,8 +53,9 @@ def prepare() -> int:
     odoo_sandbox.template(odoo, tools)
     _tell("the sandbox company; next a stand-in for a language model (npm)", start)
     aimock.program()
-    _tell("a stand-in for a language model; next Microsoft's Playground (npm) and Chromium", start)
+    _tell("a stand-in for a language model; next Microsoft's Playground, emulate (npm) and Chromium", start)
     playground.program()
+    emulate.program()
     chromium.program()
     _tell(f"everything is in {cache_folder()}", start)
     return 0

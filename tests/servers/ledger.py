@@ -30,6 +30,7 @@ class Ledger:
             "sandbox_odoo": Entry(name="Odoo 19 with the sandbox company"),
             "aimock": Entry(name="aimock"),
             "ragas_python": Entry(name="RAGAS's environment"),
+            "emulate": Entry(name="emulate, a second Slack"),
             "chromium": Entry(name="Chromium"),
             "playground_program": Entry(name="Microsoft 365 Agents Playground"),
         }

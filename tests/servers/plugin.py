@@ -16,6 +16,8 @@ import pytest
 from tests.servers.aimock import Aimock
 from tests.servers.aimock import aimock as running_aimock
 from tests.servers.chromium import program as found_chromium
+from tests.servers.emulate import Emulate
+from tests.servers.emulate import emulate as running_emulate
 from tests.servers.ledger import Ledger
 from tests.servers.odoo import OdooServer
 from tests.servers.odoo import odoo_server as running_odoo
@@ -34,6 +36,7 @@ _MARKS = {
     "aimock": "aimock",
     "ragas_python": "ragas",
     "chromium": "browser",
+    "emulate": "emulate",
     "playground_program": "browser",
 }
 
@@ -66,6 +69,12 @@ def aimock(_aimock_of_this_run: Aimock) -> Aimock:
     """A stand-in for Azure OpenAI and its like, with canned verdicts, that nobody has asked yet."""
     _aimock_of_this_run.forget()
     return _aimock_of_this_run
+
+
+@pytest.fixture(scope="session")
+def emulate(pytestconfig: pytest.Config) -> Iterator[Emulate]:
+    """A second Slack, by others."""
+    yield from _running(pytestconfig, "emulate", running_emulate)
 
 
 @pytest.fixture(scope="session")
