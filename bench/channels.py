@@ -1,4 +1,4 @@
-"""Slack and Teams under load, and with faults: a whole serving process, and a peer that drives it.
+"""Slack and Teams under load, and with faults: serving processes on one record, and a peer that drives them.
 
 The peer alone sees the final answer, so it counts: each question is acknowledged, answered, and not twice.
 `python -m bench channels` runs every scenario; `python -m bench.channels --turns 100 slack failing` some.
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -38,6 +38,8 @@ from tests.servers.teams.issuer import APP_ID, APP_PASSWORD, ISSUER
 from tests.servers.teams.world import text_of as teams_text
 
 TURNS, RATE, BURST = 1000, 15.0, 50
+PROCESSES = 2
+"""One for each core; the peer delivers to them in turn, as a load balancer does."""
 MODEL_SECONDS, PEOPLE = 1.0, 40
 ASKED = {"slack": 0.300, "teams": 0.500}
 """By when 95 of 100 questions are to be acknowledged, in seconds."""
@@ -65,7 +67,9 @@ class Driver(Protocol):
 
     def settings(self) -> Mapping[str, str]: ...
 
-    def listens_at(self, port: int) -> None: ...
+    def listens_at(self, port: int) -> None:
+        """Deliver to this port from now on."""
+        ...
 
     def fails(self, share: float) -> None: ...
 
@@ -238,24 +242,20 @@ class Served:
         return True
 
 
-Middle = Callable[[Served, Driver], Coroutine[Any, Any, None]]
+Middle = Callable[[Sequence[Served]], Coroutine[Any, Any, None]]
 """What happens in the middle of a run."""
 
 
-async def _nothing(served: Served, driver: Driver) -> None:
+async def _nothing(served: Sequence[Served]) -> None:
     return
 
 
-async def _killed(served: Served, driver: Driver) -> None:
-    await served.kill()
-    await served.start()
+async def _killed(served: Sequence[Served]) -> None:
+    await served[0].kill()
+    await served[0].start()
 
 
-async def _failing(served: Served, driver: Driver) -> None:
-    return
-
-
-SCENARIOS: Mapping[str, Middle] = {"plain": _nothing, "failing": _failing, "killed": _killed}
+SCENARIOS: Mapping[str, Middle] = {"plain": _nothing, "failing": _nothing, "killed": _killed}
 DRIVERS: Mapping[str, Any] = {"slack": (running_slack, SlackDriver), "teams": (running_teams, TeamsDriver)}
 
 
@@ -288,7 +288,6 @@ def _record(folder: Path) -> Iterator[Mapping[str, str]]:
             "SHIPMATE_RECORDS__AUDIT_HEAD": str(folder / "head.json"),
             "SHIPMATE_KEYS__MASTER": f'["{new_named_key()}"]',
             "SHIPMATE_KEYS__AUDIT": f'["{new_named_key()}"]',
-            "SHIPMATE_SERVE__STATE_FOLDER": str(folder / "state"),
             "SHIPMATE_LIMITS__PERSON_PER_MINUTE": "0",
             "SHIPMATE_LIMITS__PERSON_PER_DAY": "0",
             "SHIPMATE_LIMITS__CHANNEL_PER_MINUTE": "0",
@@ -304,29 +303,38 @@ async def _ran(
         driver: Driver = driving(peer)
         if scenario == "failing":
             driver.fails(0.05)
-        port = free_port()
-        driver.listens_at(port)
-        served = Served(
-            port=port,
-            environment={
-                **os.environ,
-                **environment,
-                **driver.settings(),
-                "SHIPMATE_HTTP__PORT": str(port),
-                "SHIPMATE_MODEL__KIND": "azure-v1",
-                "SHIPMATE_MODEL__ENDPOINT": model,
-                "SHIPMATE_MODEL__MODEL": "stub",
-                "SHIPMATE_MODEL__API_KEY": secrets.token_hex(8),
-            },
-            log=folder / "serve.log",
-        )
-        await served.start()
+        processes = [
+            _served(number, {**environment, **driver.settings(), **_model_at(model)}, folder)
+            for number in range(PROCESSES)
+        ]
+        await asyncio.gather(*(one.start() for one in processes))
         try:
-            await _drive(driver, served, SCENARIOS[scenario], turns, rate)
+            await _drive(driver, processes, SCENARIOS[scenario], turns, rate)
         finally:
-            await served.stop()
-        driver.tally.models = _models_in(served.log)
+            await asyncio.gather(*(one.stop() for one in processes))
+        for one in processes:
+            driver.tally.models += _models_in(one.log)
         return driver.tally
+
+
+def _served(number: int, environment: Mapping[str, str], folder: Path) -> Served:
+    port = free_port()
+    own = {
+        "SHIPMATE_HTTP__PORT": str(port),
+        "SHIPMATE_SERVE__STATE_FOLDER": str(folder / f"state-{number}"),
+        "OMP_NUM_THREADS": "1",
+    }
+    log = folder / f"serve-{number}.log"
+    return Served(port=port, environment={**os.environ, **environment, **own}, log=log)
+
+
+def _model_at(url: str) -> Mapping[str, str]:
+    return {
+        "SHIPMATE_MODEL__KIND": "azure-v1",
+        "SHIPMATE_MODEL__ENDPOINT": url,
+        "SHIPMATE_MODEL__MODEL": "stub",
+        "SHIPMATE_MODEL__API_KEY": secrets.token_hex(8),
+    }
 
 
 def _models_in(log: Path) -> Counter[str]:
@@ -339,7 +347,7 @@ def _models_in(log: Path) -> Counter[str]:
     return found
 
 
-async def _drive(driver: Driver, served: Served, middle: Middle, turns: int, rate: float) -> None:
+async def _drive(driver: Driver, served: Sequence[Served], middle: Middle, turns: int, rate: float) -> None:
     """Ask at exponential distances, a burst of fifty at half, and wait until everything is answered."""
     chance, due, started = random.Random(11), 0.0, time.monotonic()
     tasks: list[asyncio.Task[None]] = []
@@ -348,9 +356,10 @@ async def _drive(driver: Driver, served: Served, middle: Middle, turns: int, rat
         is_in_burst = turns // 2 <= number < turns // 2 + min(BURST, turns // 4)
         due += 0.0 if is_in_burst else chance.expovariate(rate)
         await asyncio.sleep(max(0.0, started + due - time.monotonic()))
+        driver.listens_at(served[number % len(served)].port)
         tasks.append(asyncio.create_task(driver.ask(number)))
         if number == turns // 2:
-            tasks.append(asyncio.create_task(middle(served, driver)))
+            tasks.append(asyncio.create_task(middle(served)))
     await asyncio.gather(*tasks)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_WAIT_SECONDS):
