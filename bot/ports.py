@@ -276,8 +276,11 @@ class TurnBook(Protocol):
         """List a turn that failed too often; `fault` is the name of a class."""
         ...
 
-    async def drop(self, turn_id: str) -> None:
-        """End a turn nobody can work on: its person was forgotten."""
+    async def drop(self, turn_id: str, fault: str) -> None:
+        """End a turn of this process's that nobody can work on, and list it; `fault` is the name of a class.
+
+        Nothing more is sent for it. One that another process has is left alone.
+        """
         ...
 
     async def beat(self) -> None:

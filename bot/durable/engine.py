@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cachetools import LRUCache
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.domain import ConversationReference, Outcome, Turn
 from bot.durable.serializer import SealedJson
 from bot.durable.steps import TurnSteps
-from bot.durable.workflow import run_turn
+from bot.durable.workflow import run_turn, until_possible
 from bot.errors import RecordUnavailable, TakenOver, UnknownTurn
 from bot.restoring import restored
 from bot.sealing import KeyRing
@@ -52,9 +53,12 @@ class Engine:
     executor: str
     log_fault: Callable[[str, Mapping[str, str]], None] = lambda event, details: None
     beat_seconds: float = _BEAT_SECONDS
+    tries_after_faults: int = 3
+    """A turn whose recording or sending fails so often, for no reason that passes, is given up and listed."""
     observe: Callable[[str, float], None] = lambda step, seconds: None
     _is_draining: bool = field(default=False)
     _tending: "asyncio.Task[None] | None" = field(default=None, repr=False)
+    _failed: LRUCache[str, int] = field(default_factory=lambda: LRUCache(1_000), repr=False)
     _begun: "set[asyncio.Task[None]]" = field(default_factory=set, repr=False)
 
     async def start(self) -> None:
@@ -134,8 +138,17 @@ class Engine:
             except (TakenOver, UnknownTurn):
                 self.steps.line.leaves(turn_id)
                 return "taken_over"
-        async with self.steps.lane.entered():
-            return await run_turn(self.steps, turn_id, self._run_step)
+        try:
+            async with self.steps.lane.entered():
+                return await run_turn(self.steps, turn_id, self._run_step)
+        except Exception as error:  # a fault of ours: it is tried again, and not for ever
+            self._failed[turn_id] = self._failed.get(turn_id, 0) + 1
+            self.log_fault("turn failed", {"turn": turn_id, "fault": type(error).__name__})
+            if self._failed[turn_id] >= self.tries_after_faults:
+                fault = type(error).__name__
+                await until_possible(lambda: self.steps.book.drop(turn_id, fault))
+                return "given_up"
+            raise
 
     @property
     def is_draining(self) -> bool:

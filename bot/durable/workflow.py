@@ -32,8 +32,9 @@ async def run_turn(steps: TurnSteps, turn_id: str, run_step: RunStep) -> str:
         await run_step("deliver", lambda: until_possible(lambda: steps.deliver(turn_id)))
     except TakenOver:
         return "taken_over"
-    except (UnknownTurn, SealBroken, KeyMissing):  # nobody can read it, however often it is tried
-        await until_possible(lambda: steps.book.drop(turn_id))
+    except (UnknownTurn, SealBroken, KeyMissing) as error:  # nobody can read it, however often it is tried
+        fault = type(error).__name__
+        await until_possible(lambda: steps.book.drop(turn_id, fault))
         return "unknown"
     finally:
         steps.line.leaves(turn_id)

@@ -238,10 +238,13 @@ class SqlTurnBook:
             listed = update(turns).where(turns.c.id == message.turn_id).values(fault="NotSent")
             await connection.execute(listed)
 
-    async def drop(self, turn_id: str) -> None:
-        dropped = update(turns).where(turns.c.id == turn_id)
+    async def drop(self, turn_id: str, fault: str) -> None:
+        mine = and_(turns.c.id == turn_id, turns.c.executor == self.executor, turns.c.state.in_(OPEN))
+        unsent = and_(outbox.c.turn_id == turn_id, outbox.c.state.in_(WAITING))
         async with self.database.write() as connection:
-            await connection.execute(dropped.values(state="done", fault="Forgotten", done_at=self.now()))
+            dropped = update(turns).where(mine).values(state="done", fault=fault, done_at=self.now())
+            if (await connection.execute(dropped)).rowcount:
+                await connection.execute(update(outbox).where(unsent).values(state="undeliverable"))
 
     async def beat(self) -> None:
         moment = self.now() if self.database.is_sqlite else func.now()

@@ -1,21 +1,25 @@
 """Turns as a serving process takes them: known people, a record, a memory that outlives the process."""
 
+import asyncio
 import json
 import logging
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from bot.clock import SetClock
-from bot.domain import Outcome, Turn
+from bot.domain import ConversationReference, Outcome, Turn
 from bot.identity import ChannelUser
 from bot.metrics import Metrics
 from bot.pages import pages
+from bot.storage.turn_tables import turns
 from bot.telemetry import configure, log_trouble
 from tests.scenario.asking import indexed
 from tests.scenario.serving_site import FEMKE, MOMENT, STRANGER, Site, settings_in, site
@@ -247,3 +251,40 @@ def test_start_up_without_serving_loads_no_engine_and_no_database() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"dbos", "sqlalchemy", "uvicorn", "starlette", "prometheus_client", "alembic"}
     assert set(done.stdout.split()) & heavy == set()
+
+
+class BrokenBook:
+    """The record, but for one method that fails for a reason that does not pass."""
+
+    def __init__(self, inner: object) -> None:
+        self._inner = inner
+        self.failed = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    async def record(self, *_: object, **__: object) -> None:
+        self.failed += 1
+        raise ValueError("a fault of ours")
+
+
+async def test_a_turn_that_can_never_be_recorded_is_given_up_and_listed(tmp_path: Path, index: Path) -> None:
+    async with site(settings_in(tmp_path), tmp_path, index) as served:
+        engine = served.service.engine
+        broken = BrokenBook(engine.steps.book)
+        engine.steps, engine.beat_seconds = replace(engine.steps, book=broken), 0.1
+        turn = await served.turn("Where is S00101?")
+        await engine.accept(turn, ConversationReference(channel="test", conversation="c-1"))
+        async with asyncio.timeout(60):
+            while await _state_of(served, turn.id) != ("done", "ValueError"):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+        tried = broken.failed
+        await asyncio.sleep(1.0)
+        assert broken.failed == tried == engine.tries_after_faults
+
+
+async def _state_of(served: Site, turn_id: str) -> tuple[str, str | None]:
+    async with served.service.record.database.read() as connection:
+        query = select(turns.c.state, turns.c.fault).where(turns.c.id == turn_id)
+        row = (await connection.execute(query)).one()
+    return row.state, row.fault
