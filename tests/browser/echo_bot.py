@@ -39,7 +39,8 @@ async def said(to: Mapping[str, Any], activity: Mapping[str, Any]) -> Json:
     timeout = aiohttp.ClientTimeout(total=20)
     async with aiohttp.ClientSession(timeout=timeout) as session, session.post(url, json=whole) as response:
         response.raise_for_status()
-        stored: Json = await response.json()
+        # a stream's later parts and a bare "typing" are taken without a body
+        stored: Json = await response.json() if response.status == 201 else {}
     return stored
 
 
@@ -61,6 +62,8 @@ def _attached(content: Json) -> Json:
 
 
 def _answer(activity: Mapping[str, Any]) -> Json:
+    if activity["name"] == "message/submitAction":
+        return {}
     number = activity["value"]["action"]["data"]["number"]
     return {"statusCode": 200, "type": _CARD, "value": card(f"Pressed with {number}")}
 

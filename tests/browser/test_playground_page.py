@@ -6,10 +6,25 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-from tests.browser.echo_bot import EchoBot, echo_bot
+from tests.browser.echo_bot import EchoBot, echo_bot, said
 from tests.browser.playground_page import PlaygroundPage
 from tests.servers.chromium import ARGUMENTS
 from tests.servers.playground import playground
+
+LABEL = {
+    "type": "https://schema.org/Message",
+    "@type": "Message",
+    "@context": "https://schema.org",
+    "@id": "",
+    "additionalType": ["AIGeneratedContent"],
+    "citation": [
+        {
+            "@type": "Claim",
+            "position": 1,
+            "appearance": {"@type": "DigitalDocument", "name": "SOP", "abstract": "What it says"},
+        }
+    ],
+}
 
 
 @contextlib.asynccontextmanager
@@ -53,3 +68,26 @@ async def test_a_channel_and_a_group_are_spoken_to_by_mentioning_the_bot(
             heard = [one for one in bot.heard if one["type"] == "message"][-1]
             assert heard["conversation"]["conversationType"] == kind
             assert heard["entities"][0]["mentioned"]["id"] == heard["recipient"]["id"]
+
+
+async def test_a_status_gives_way_to_the_labelled_answer_that_is_rated(
+    chromium: Path, playground_program: Path
+) -> None:
+    async with _seen(chromium) as (page, bot):
+        await page.types("Where is my parcel?")
+        await page.reads("Not pressed yet")
+        to = bot.heard[-1]
+        stream = {"type": "streaminfo", "streamType": "informative", "streamSequence": 1}
+        begun = await said(to, {"type": "typing", "text": "Reading the order", "entities": [stream]})
+        await page.reads("Reading the order")
+        final = {"type": "streaminfo", "streamType": "final", "streamId": begun["id"]}
+        data = {"feedbackLoop": {"type": "default"}}
+        answer = {"text": "It is ready [1].", "entities": [final, LABEL], "channelData": data}
+        await said(to, {"type": "message", **answer})
+        await page.reads("AI generated")
+        await page.reads_no_more("Reading the order")
+        await page.dislikes("Wrong date")
+        await page.takes_a_picture("echo-rated")
+        rated = bot.heard[-1]
+        assert rated["name"] == "message/submitAction"
+        assert rated["value"]["actionValue"] == {"reaction": "dislike", "feedback": "Wrong date"}
