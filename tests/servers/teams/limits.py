@@ -11,6 +11,8 @@ WINDOWS = ((7, 1.0), (8, 2.0), (60, 30.0), (1_800, 3_600.0))
 
 @dataclass(slots=True)
 class Limits:
+    refusals: int = 0
+    """How many messages were to come later."""
     _sent: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def wait_seconds(self, thread: str, now: float | None = None) -> int:
@@ -19,6 +21,7 @@ class Limits:
         sent = self._sent[thread]
         waits = [sent[-most] + seconds - moment for most, seconds in WINDOWS if len(sent) >= most]
         if (longest := max(waits, default=0.0)) > 0:
+            self.refusals += 1
             return math.ceil(longest)
         sent.append(moment)
         return 0
