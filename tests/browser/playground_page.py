@@ -59,6 +59,7 @@ class PlaygroundPage:
         await self.page.locator("[role=dialog] textarea").fill(reason)
         await self.page.get_by_role("button", name="Submit").click()
         await self.page.get_by_role("button", name="Close", exact=True).click()
+        await expect(self.page.get_by_role("dialog")).to_have_count(0, timeout=_SECONDS)
 
     async def takes_a_picture(self, name: str) -> Path:
         await asyncio.to_thread(PICTURES.mkdir, parents=True, exist_ok=True)
