@@ -16,8 +16,11 @@ class PlaygroundPage:
     page: Page
 
     async def opens(self, url: str) -> None:
+        """Open the page without its log: that repeats every text sent, whether it is shown or not."""
         await self.page.goto(url)
         await expect(self._box).to_be_visible(timeout=_SECONDS)
+        await self.page.get_by_role("button", name="Hide log panel").click()
+        await expect(self.page.get_by_text("Log Panel", exact=True)).to_have_count(0, timeout=_SECONDS)
 
     async def chooses(self, chat: str) -> None:
         """Go to "Personal Chat", "Group Chat" or a channel by its name."""
@@ -49,6 +52,14 @@ class PlaygroundPage:
     async def presses(self, button: str) -> None:
         """Press the newest button with this name."""
         await self.page.get_by_role("button", name=button, exact=True).last.click()
+
+    async def dislikes(self, reason: str) -> None:
+        """Give the newest answer a thumb down with a reason, and close the thanks that cover the page."""
+        await self.page.get_by_role("button", name="Dislike").last.click()
+        await self.page.locator("[role=dialog] textarea").fill(reason)
+        await self.page.get_by_role("button", name="Submit").click()
+        await self.page.get_by_role("button", name="Close", exact=True).click()
+        await expect(self.page.get_by_role("dialog")).to_have_count(0, timeout=_SECONDS)
 
     async def takes_a_picture(self, name: str) -> Path:
         await asyncio.to_thread(PICTURES.mkdir, parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from bot.storage.judgements import feedback
 from tests.scenario.asking import indexed
 from tests.scenario.teams.tenant import CARLA, FEMKE, GUEST, MEHMET, tenant
 from tests.servers.teams import Issuer
+from tests.servers.teams.limits import Limits
 from tests.servers.teams.world import button_of, card_of, text_of, texts_in
 
 
@@ -254,3 +255,15 @@ async def test_an_activity_that_is_delivered_twice_is_answered_once(tmp_path: Pa
         assert await place.teams.post(asked) == 202
         await place.teams.says(FEMKE, "thanks")
         assert len(await place.teams.answers(FEMKE, 2)) == 2
+
+
+async def test_no_answer_is_lost_where_a_thread_takes_no_more_for_now(tmp_path: Path, index: Path) -> None:
+    async with tenant(tmp_path, index) as place:
+        place.teams.plan.limits = Limits()
+        asked = await place.teams.mentions(FEMKE, "Where is S00101?", place.channel)
+        for _ in range(9):
+            await place.teams.mentions(FEMKE, "Where is S00101?", place.channel, thread=asked["id"])
+        answers = await place.teams.answers(place.channel, 10)
+        assert len(answers) == 10
+        assert all("S00101" in text_of(one) for one in answers)
+        assert place.teams.plan.limits.refusals

@@ -1,11 +1,10 @@
 """Teams for a bot under test: the connector's API over HTTP, signed activities, and what people do."""
 
 import asyncio
-import contextlib
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.servers.teams.issuer import APP_ID, APP_PASSWORD, Issuer
+from tests.servers.teams.limits import Limits
 from tests.servers.teams.world import (
     BOT,
     TENANT,
@@ -40,6 +40,9 @@ class Plan:
     statuses: list[int] = field(default_factory=list)
     drop_before: int = 0
     drop_after: int = 0
+    slow_seconds: list[float] = field(default_factory=list)
+    limits: Limits | None = None
+    """Given, more than Teams takes in a thread is answered with 429."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +61,9 @@ class TeamsPeer:
     _session: aiohttp.ClientSession | None = None
 
     # the connector
+
+    def believes(self, request: web.Request) -> bool:
+        return request.headers.get("Authorization") == f"Bearer {_OUR_TOKEN}"
 
     async def metadata(self, request: web.Request) -> web.Response:
         return web.json_response({"issuer": "…", "jwks_uri": f"{self.url}/keys"})
@@ -110,11 +116,17 @@ class TeamsPeer:
                 return web.json_response(one.profile)
         return web.json_response({"error": {"code": "NotFound"}}, status=404)
 
+    async def team(self, request: web.Request) -> web.Response:
+        team = request.match_info["team"]
+        channels = [one for one in self.world.conversations.values() if one.team == team]
+        if not channels:
+            return web.json_response({"error": {"code": "NotFound"}}, status=404)
+        found = {"id": team, "name": team, "channelCount": len(channels)}
+        return web.json_response({**found, "memberCount": len(self.world.roster(team))})
+
     async def _shown(
         self, request: web.Request, store: Callable[[web.Request, Json], web.Response]
     ) -> web.StreamResponse:
-        if request.headers.get("Authorization") != f"Bearer {_OUR_TOKEN}":
-            return web.Response(status=401)
         body = await request.read()
         activity: Json = json.loads(body)
         plan = self.plan
@@ -124,6 +136,10 @@ class TeamsPeer:
                 plan.statuses.append(plan.chance.choice((412, 429, 502, 504)))
             else:
                 setattr(plan, fault, getattr(plan, fault) + 1)
+        if activity["type"] == "message" and plan.slow_seconds:
+            await asyncio.sleep(plan.slow_seconds.pop(0))
+        if plan.limits and (wait := plan.limits.wait_seconds(request.match_info["conversation"])):
+            return web.Response(status=429, headers={"Retry-After": str(wait)})
         if activity["type"] == "message" and self.plan.statuses:
             return web.Response(status=self.plan.statuses.pop(0), headers={"Retry-After": "0"})
         if activity["type"] == "message" and self.plan.drop_before:
@@ -148,6 +164,8 @@ class TeamsPeer:
             "from": BOT,
             "conversation_id": request.match_info["conversation"],
         }
+        if "activity" in request.match_info:
+            kept["replyToId"] = request.match_info["activity"]
         self._conversation(request).messages.append(kept)
         return web.json_response({"id": kept["id"]}, status=201)
 
@@ -211,6 +229,18 @@ class TeamsPeer:
         conversation = self.world.conversations[message["conversation_id"].partition(";messageid=")[0]]
         value = {"action": {"type": action["type"], "verb": action["verb"], "data": action["data"]}}
         return await self.invokes(person, conversation, "adaptiveCard/action", value, replyToId=message["id"])
+
+    async def presses_titled(self, person: Person, message: Json, title: str) -> Json:
+        """Press the button that reads so, and return what the bot answers."""
+        actions = card_of(message).get("actions") or ()
+        return await self.presses_on(person, message, next(one for one in actions if one["title"] == title))
+
+    async def thumbs(self, person: Person, message: Json, reaction: str, reason: str = "") -> Json:
+        """Give a "like" or "dislike" below a message, as Teams' own form does."""
+        place = self.world.conversations[message["conversation_id"].partition(";messageid=")[0]]
+        given = {"reaction": reaction, "feedback": json.dumps({"feedbackText": reason})}
+        value = {"actionName": "feedback", "actionValue": given}
+        return await self.invokes(person, place, "message/submitAction", value, replyToId=message["id"])
 
     async def invokes(
         self, person: Person, conversation: Conversation, name: str, value: Mapping[str, Any], **more: Any
@@ -309,30 +339,6 @@ class TeamsPeer:
     async def __aexit__(self, *_: object) -> None:
         assert self._session is not None
         await self._session.close()
-
-
-@contextlib.asynccontextmanager
-async def running_teams() -> AsyncIterator[TeamsPeer]:
-    """Serve a Bot Framework on a free port of 127.0.0.1 until the end of the block."""
-    peer = TeamsPeer()
-    app = web.Application(client_max_size=10_000_000)
-    base = "/v3/conversations"
-    app.router.add_get("/metadata", peer.metadata)
-    app.router.add_get("/keys", peer.keys)
-    app.router.add_post("/token", peer.login)
-    app.router.add_post(base, peer.create)
-    app.router.add_post(f"{base}/{{conversation}}/activities", peer.send)
-    app.router.add_put(f"{base}/{{conversation}}/activities/{{activity}}", peer.update)
-    app.router.add_delete(f"{base}/{{conversation}}/activities/{{activity}}", peer.delete)
-    app.router.add_get(f"{base}/{{conversation}}/pagedmembers", peer.members)
-    app.router.add_get(f"{base}/{{conversation}}/members/{{user}}", peer.member)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    peer.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    async with peer:
-        yield peer
-    await runner.cleanup()
 
 
 def faults_in(activity: Json) -> list[str]:
