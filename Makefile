@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := bot retrieval guardrails evals tests demo bench docs
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test eval eval-baseline eval-pii eval-claims eval-injection ragas calibrate bench format lock changelog clean
+.PHONY: help install demo check test eval eval-baseline eval-pii eval-claims eval-injection ragas calibrate bench soak format lock changelog clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -61,6 +61,9 @@ eval-claims: $(DEV_READY) ## measure which planted falsehoods the check of answe
 
 eval-injection: $(DEV_READY) ## measure how many orders to the machine are recognised; fails below its floors
 	@$(BIN)/python -m evals.injection
+
+soak: $(DEV_READY) ## let it answer for twenty minutes, and see whether it grows in memory or open files
+	@$(BIN)/python -m bench.soak
 
 format: $(DEV_READY) ## bring the code into shape
 	@$(BIN)/ruff check --quiet --fix $(CODE)

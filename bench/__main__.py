@@ -12,6 +12,8 @@ TABLES = {
     "answers": "Answers inside the process",
     "orders": "Orders of a real Odoo 19",
     "turns": "Turns of a serving process",
+    "channels": "Slack and Teams under load, and with faults",
+    "odoo_down": "Odoo gone for a while",
     "startup": "Starting a command",
 }
 

@@ -77,6 +77,10 @@ class Driver(Protocol):
         """Read what has arrived."""
         ...
 
+    def texts(self) -> list[str]:
+        """Return what was answered, in its order."""
+        ...
+
 
 @dataclass(slots=True)
 class SlackDriver:
@@ -246,7 +250,7 @@ Middle = Callable[[Sequence[Served]], Coroutine[Any, Any, None]]
 """What happens in the middle of a run."""
 
 
-async def _nothing(served: Sequence[Served]) -> None:
+async def nothing(served: Sequence[Served]) -> None:
     return
 
 
@@ -255,7 +259,7 @@ async def _killed(served: Sequence[Served]) -> None:
     await served[0].start()
 
 
-SCENARIOS: Mapping[str, Middle] = {"plain": _nothing, "failing": _nothing, "killed": _killed}
+SCENARIOS: Mapping[str, Middle] = {"plain": nothing, "failing": nothing, "killed": _killed}
 DRIVERS: Mapping[str, Any] = {"slack": (running_slack, SlackDriver), "teams": (running_teams, TeamsDriver)}
 
 
@@ -266,7 +270,7 @@ def rows() -> list[Row]:
 
 
 def run(channel: str, scenario: str, turns: int, rate: float) -> Row:
-    with tempfile.TemporaryDirectory() as folder, _record(Path(folder)) as environment:
+    with tempfile.TemporaryDirectory() as folder, record(Path(folder)) as environment:
         tally = asyncio.run(
             _ran(channel, scenario, turns, rate, folder=Path(folder), environment=environment)
         )
@@ -274,7 +278,7 @@ def run(channel: str, scenario: str, turns: int, rate: float) -> Row:
 
 
 @contextlib.contextmanager
-def _record(folder: Path) -> Iterator[Mapping[str, str]]:
+def record(folder: Path) -> Iterator[Mapping[str, str]]:
     """Give the serving process a PostgreSQL of its own, and keys."""
     from bot.storage.migrate import migrate
 
@@ -304,12 +308,12 @@ async def _ran(
         if scenario == "failing":
             driver.fails(0.05)
         processes = [
-            _served(number, {**environment, **driver.settings(), **_model_at(model)}, folder)
+            served(number, {**environment, **driver.settings(), **model_at(model)}, folder)
             for number in range(PROCESSES)
         ]
         await asyncio.gather(*(one.start() for one in processes))
         try:
-            await _drive(driver, processes, SCENARIOS[scenario], turns, rate)
+            await drive(driver, processes, SCENARIOS[scenario], turns, rate)
         finally:
             await asyncio.gather(*(one.stop() for one in processes))
         for one in processes:
@@ -317,7 +321,7 @@ async def _ran(
         return driver.tally
 
 
-def _served(number: int, environment: Mapping[str, str], folder: Path) -> Served:
+def served(number: int, environment: Mapping[str, str], folder: Path) -> Served:
     port = free_port()
     own = {
         "SHIPMATE_HTTP__PORT": str(port),
@@ -328,7 +332,7 @@ def _served(number: int, environment: Mapping[str, str], folder: Path) -> Served
     return Served(port=port, environment={**os.environ, **environment, **own}, log=log)
 
 
-def _model_at(url: str) -> Mapping[str, str]:
+def model_at(url: str) -> Mapping[str, str]:
     return {
         "SHIPMATE_MODEL__KIND": "azure-v1",
         "SHIPMATE_MODEL__ENDPOINT": url,
@@ -347,7 +351,7 @@ def _models_in(log: Path) -> Counter[str]:
     return found
 
 
-async def _drive(driver: Driver, served: Sequence[Served], middle: Middle, turns: int, rate: float) -> None:
+async def drive(driver: Driver, served: Sequence[Served], middle: Middle, turns: int, rate: float) -> None:
     """Ask at exponential distances, a burst of fifty at half, and wait until everything is answered."""
     chance, due, started = random.Random(11), 0.0, time.monotonic()
     tasks: list[asyncio.Task[None]] = []

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bench import channels
 from bench.closing_proxy import ClosingProxy, closing_proxy
+from bench.model_of_a_second import slow_model
 from bench.table import Row
 from tests.odoo_orders import settings_of
 from tests.servers.odoo import OdooServer
@@ -35,9 +36,14 @@ async def _ran(channel: str, odoo: OdooServer, folder: Path, environment: Mappin
     port = urlsplit(odoo.url).port
     assert port is not None
     running, driving = channels.DRIVERS[channel]
-    async with closing_proxy(port) as proxy, running() as peer, channels.slow_model(1.0) as model:
+    async with closing_proxy(port) as proxy, running() as peer, slow_model(1.0) as model:
         driver = driving(peer)
-        settings = {**environment, **driver.settings(), **channels.model_at(model), **await _odoo(odoo, proxy)}
+        settings = {
+            **environment,
+            **driver.settings(),
+            **channels.model_at(model),
+            **await _odoo(odoo, proxy),
+        }
         served = channels.served(0, settings, folder)
         await served.start()
         try:

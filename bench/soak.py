@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 
 from bench import channels
+from bench.model_of_a_second import slow_model
 from bench.table import Row, show
 
 MINUTES, RATE = 20.0, 4.0
@@ -63,7 +64,7 @@ async def _ran(
     channel: str, minutes: float, rate: float, folder: Path, environment: Mapping[str, str]
 ) -> tuple[Seen, channels.Tally]:
     running, driving = channels.DRIVERS[channel]
-    async with running() as peer, channels.slow_model(channels.MODEL_SECONDS) as model:
+    async with running() as peer, slow_model(channels.MODEL_SECONDS) as model:
         driver: channels.Driver = driving(peer)
         settings = {**environment, **driver.settings(), **channels.model_at(model)}
         served, seen = channels.served(0, settings, folder), Seen()

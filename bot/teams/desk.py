@@ -262,10 +262,10 @@ def _sentence(text: str) -> Payload:
 
 
 def _feedback_in(value: Payload) -> str:
-    """Return what somebody wrote with their thumb; Teams gives it as JSON in a text."""
+    """Return what somebody wrote with their thumb: JSON in a text from Teams, plain from the Playground."""
     given = value.get("feedback")
     try:
         found = json.loads(given) if isinstance(given, str) else given
     except ValueError:
-        return ""
+        return str(given)
     return str(found.get("feedbackText") or "") if isinstance(found, dict) else ""
