@@ -52,7 +52,7 @@ async def _ran(channel: str, odoo: OdooServer, folder: Path, environment: Mappin
             await served.stop()
         texts = driver.texts()
     told = sum(any(word in text for word in _TOLD) for text in texts)
-    lost = [key for key in driver.tally.asked if key not in driver.tally.answers]
+    lost = set(driver.tally.asked) - driver.tally.told
     last = texts[-10:]
     is_well = sum("[1]" in text for text in last) >= 5
     return Row(

@@ -50,7 +50,7 @@ def run(channel: str, minutes: float, rate: float) -> Row:
     with tempfile.TemporaryDirectory() as folder, channels.record(Path(folder)) as environment:
         seen, tally = asyncio.run(_ran(channel, minutes, rate, Path(folder), environment))
     memory, files = growth(seen.memory), growth(seen.files)
-    lost = [key for key in tally.asked if key not in tally.answers]
+    lost = set(tally.asked) - tally.told
     return Row(
         what=f"{channel}, {minutes:.0f} minutes at {rate:.0f} turns/s",
         ours=f"{memory:+.0f} MB and {files:+.0f} files an hour; {len(tally.asked)} asked, {len(lost)} lost",
