@@ -27,6 +27,12 @@ class _Target:
     thread: str
 
 
+class _Parts(dict[int, str]):
+    """The ts of the parts of an answer that are there, by number; `whole` is how many it was sent in."""
+
+    whole: int = 0
+
+
 @dataclass(slots=True, kw_only=True)
 class SlackChannel:
     """A `bot.ports.Channel`, and a `bot.status.StatusLine`.
@@ -44,7 +50,7 @@ class SlackChannel:
     async def send(self, message: Outgoing) -> str:
         target = await self._target(message)
         parts = messages_for(message)
-        there = await self._there(target, message) if message.is_begun else {}
+        there = await self._there(target, message) if message.is_begun else _Parts()
         replaced = [
             ts for ts in _timestamps(message.reference.replaces, target.channel) if message.kind == "reply"
         ]
@@ -65,10 +71,9 @@ class SlackChannel:
     async def find(self, message: Outgoing) -> str | None:
         target = await self._target(message)
         there = await self._there(target, message)
-        whole = len(messages_for(message))
-        if any(number not in there for number in range(whole)):
+        if not there or any(number not in there for number in range(there.whole)):
             return None
-        return " ".join([target.channel, *(there[number] for number in range(whole))])
+        return " ".join([target.channel, *(there[number] for number in range(there.whole))])
 
     async def working(self, turn: Turn, reference: ConversationReference, status: Status) -> None:
         """Show what is done now under the question, also when the answer goes to the asker alone."""
@@ -148,12 +153,11 @@ class SlackChannel:
             answer = await self.web.post(method, **bare)
         return str(answer.get("ts") or "")
 
-    async def _there(self, target: _Target, message: Outgoing) -> dict[int, str]:
+    async def _there(self, target: _Target, message: Outgoing) -> "_Parts":
         """Return the parts of a message that arrived, by number. Raises: `SlackFault`."""
         method = "conversations.replies" if target.thread else "conversations.history"
         place = {"ts": target.thread} if target.thread else {}
-        found: dict[int, str] = {}
-        looked = 0
+        found, looked = _Parts(), 0
         async for one in self.web.pages(
             method, "messages", channel=target.channel, limit=200, include_all_metadata=True, **place
         ):
@@ -161,6 +165,7 @@ class SlackChannel:
             payload = metadata.get("event_payload") or {}
             if metadata.get("event_type") == EVENT and payload.get("key") == message.key:
                 found[int(payload.get("part", 0))] = str(one["ts"])
+                found.whole = int(payload.get("parts", 1))
             looked += 1
             if not target.thread and looked >= 400:  # newest first: it would be among them
                 break
