@@ -82,7 +82,7 @@ async def test_bolt_over_socket_mode_gets_on_its_next_connection_what_it_missed(
     handler = AsyncSocketModeHandler(echo(client), APP_TOKEN, web_client=client)
     await peer.says("U1", "before anybody listens")
     try:
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await peer.answers("DU1", number=1)
         await peer.drops()
         await peer.says("U1", "while nobody listens")
@@ -93,7 +93,7 @@ async def test_bolt_over_socket_mode_gets_on_its_next_connection_what_it_missed(
         ]
         assert await peer.until(lambda: not peer.unacknowledged)
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 async def test_the_sdk_posts_reads_changes_and_deletes_a_message(
