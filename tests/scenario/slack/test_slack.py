@@ -396,3 +396,23 @@ async def test_a_person_is_asked_once_and_pressing_again_says_who_has_it(tmp_pat
         await slack.presses(FEMKE, f"D{FEMKE}", answer, "ask_person")
         assert "waits at customer service" in slack.world.ephemerals[-1]["text"]
         assert len(slack.world.ours(f"D{FEMKE}")) == 2
+
+
+async def test_who_presses_stop_gets_nothing_more_for_that_question(tmp_path: Path, index: Path) -> None:
+    async with workspace(tmp_path, index) as place:
+        steps = place.service.engine.steps
+        stopped = asyncio.Event()
+
+        async def slow(turn: Turn) -> Outcome:
+            await stopped.wait()
+            return await steps.answer(turn)
+
+        place.service.engine.steps = replace(steps, answer=slow)
+        asked = await place.slack.says(FEMKE, "Where is S00101?")
+        event = {"type": "agent_session_stopped", "channel": f"D{FEMKE}", "thread_ts": asked["ts"]}
+        await place.slack.event({**event, "user": MEHMET})
+        await place.slack.event({**event, "user": FEMKE})
+        stopped.set()
+        await place.slack.says(FEMKE, "thanks")
+        (answer,) = await place.slack.answers(f"D{FEMKE}")
+        assert "welcome" in text_of(answer)
