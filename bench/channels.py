@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -73,6 +73,19 @@ class Tally:
     @property
     def told(self) -> set[str]:
         return set(self.answers) | set(self.apologies)
+
+    @property
+    def lost(self) -> set[str]:
+        return set(self.asked) - self.told
+
+    @property
+    def twice(self) -> set[str]:
+        both = (self.answers, self.apologies)
+        return {key for kind in both for key, found in kind.items() if len(found) > 1}
+
+    def acknowledged_by(self, share: float) -> float:
+        """Return within how many seconds this share in [0, 1] was acknowledged; never, without any."""
+        return percentile(list(self.acknowledged.values()), share) if self.acknowledged else float("inf")
 
 
 class Driver(Protocol):
@@ -221,17 +234,17 @@ class Served:
     port: int
     environment: Mapping[str, str]
     log: Path
+    command: Sequence[str] = (str(Path(sys.executable).with_name("shipmate")), "serve")
     process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        program = Path(sys.executable).with_name("shipmate")
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                str(program), "serve", env=dict(self.environment), stdout=log, stderr=log
+                *self.command, env=dict(self.environment), stdout=log, stderr=log
             )
         while not await self._answers():
             if self.process.returncode is not None:
-                raise SystemExit(f"`shipmate serve` ended: {self.log.read_text()[-2000:]}")
+                raise SystemExit(f"{self.command} ended: {self.log.read_text()[-2000:]}")
             await asyncio.sleep(0.1)
 
     async def kill(self) -> None:
@@ -273,9 +286,8 @@ DRIVERS: Mapping[str, Any] = {"slack": (running_slack, SlackDriver), "teams": (r
 
 
 def rows() -> list[Row]:
-    return [
-        row for channel in DRIVERS for scenario in SCENARIOS for row in [run(channel, scenario, TURNS, RATE)]
-    ]
+    ours = [run(channel, scenario, TURNS, RATE) for channel in DRIVERS for scenario in SCENARIOS]
+    return [run_echo(TURNS, RATE), *ours]
 
 
 def run(channel: str, scenario: str, turns: int, rate: float) -> Row:
@@ -283,7 +295,30 @@ def run(channel: str, scenario: str, turns: int, rate: float) -> Row:
         tally = asyncio.run(
             _ran(channel, scenario, turns, rate, folder=Path(folder), environment=environment)
         )
-    return _row(channel, scenario, turns, tally)
+    return _row(f"{channel}, {scenario}", ASKED[channel], rate, tally)
+
+
+def run_echo(turns: int, rate: float) -> Row:
+    """Drive the empty bot as ours is driven. Nothing is asked of it: it says what the peer itself costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        tally = asyncio.run(_ran_echo(turns, rate, Path(folder)))
+    row = _row("slack, the empty bot", ASKED["slack"], rate, tally)
+    return replace(row, asked="", met=None)
+
+
+async def _ran_echo(turns: int, rate: float, folder: Path) -> Tally:
+    async with running_slack() as peer:
+        driver = SlackDriver(peer)
+        command = (sys.executable, "-m", "bench.echo")
+        processes = [
+            replace(served(number, driver.settings(), folder), command=command) for number in range(PROCESSES)
+        ]
+        await asyncio.gather(*(one.start() for one in processes))
+        try:
+            await drive(driver, processes, nothing, turns, rate)
+        finally:
+            await asyncio.gather(*(one.stop() for one in processes))
+        return driver.tally
 
 
 @contextlib.contextmanager
@@ -360,7 +395,15 @@ def _models_in(log: Path) -> Counter[str]:
     return found
 
 
-async def drive(driver: Driver, served: Sequence[Served], middle: Middle, turns: int, rate: float) -> None:
+async def drive(
+    driver: Driver,
+    served: Sequence[Served],
+    middle: Middle,
+    turns: int,
+    rate: float,
+    *,
+    wait_seconds: float = _WAIT_SECONDS,
+) -> None:
     """Ask at exponential distances, a burst of fifty at half, and wait until everything is answered."""
     chance, due, started = random.Random(11), 0.0, time.monotonic()
     tasks: list[asyncio.Task[None]] = []
@@ -375,8 +418,8 @@ async def drive(driver: Driver, served: Sequence[Served], middle: Middle, turns:
             tasks.append(asyncio.create_task(middle(served)))
     await asyncio.gather(*tasks)
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(_WAIT_SECONDS):
-            while set(driver.tally.asked) - driver.tally.told:  # noqa: ASYNC110 - a bench
+        async with asyncio.timeout(wait_seconds):
+            while driver.tally.lost:  # noqa: ASYNC110 - a bench
                 await asyncio.sleep(0.1)
     await asyncio.sleep(3)  # what comes twice comes now
     collecting.cancel()
@@ -389,24 +432,26 @@ async def _collect(driver: Driver) -> None:
         await asyncio.sleep(0.1)
 
 
-def _row(channel: str, scenario: str, turns: int, tally: Tally) -> Row:
-    waits = sorted(tally.acknowledged.values())
+def _row(what: str, asked: float, rate: float, tally: Tally) -> Row:
+    waits, p95 = list(tally.acknowledged.values()), tally.acknowledged_by(0.95)
     answers = [tally.answered_at[key] - at for key, at in tally.asked.items() if key in tally.answered_at]
-    lost = set(tally.asked) - tally.told
-    twice = sum(len(found) > 1 for kind in (tally.answers, tally.apologies) for found in kind.values())
-    p95 = percentile(waits, 0.95) if waits else 0.0
-    told = (
-        f"answers p50 {percentile(answers, 0.5):.1f} s, p95 {percentile(answers, 0.95):.1f} s"
-        if answers
-        else ""
-    )
     return Row(
-        what=f"{channel}, {scenario}: {turns} turns at {RATE:.0f}/s and a burst of {BURST}",
-        ours=f"acknowledged p95 {p95 * 1000:.0f} ms; {len(lost)} lost, {twice} twice, "
+        what=f"{what}: {len(tally.asked)} turns at {rate:g}/s and a burst of {BURST}",
+        ours=f"acknowledged {_spread(waits, 1000)} ms; {len(tally.lost)} lost, {len(tally.twice)} twice, "
         f"{len(tally.apologies)} apologies",
-        peer=f"{told}; {len(tally.refused)} deliveries given up; {dict(tally.models)}",
-        asked=f"p95 ≤ {ASKED[channel] * 1000:.0f} ms, none lost, none twice",
-        met=p95 <= ASKED[channel] and not lost and not twice,
+        peer=f"answers {_spread(answers)} s; {len(tally.refused)} deliveries given up; {dict(tally.models)}",
+        asked=f"p95 ≤ {asked * 1000:.0f} ms, none lost, none twice",
+        met=p95 <= asked and not tally.lost and not tally.twice,
+    )
+
+
+def _spread(seconds: list[float], times: int = 1) -> str:
+    """Return by when 50, 95 and 99 of 100 were there."""
+    if not seconds:
+        return "never"
+    digits = 0 if times > 1 else 1
+    return ", ".join(
+        f"p{share} {percentile(seconds, share / 100) * times:.{digits}f}" for share in (50, 95, 99)
     )
 
 
@@ -418,9 +463,11 @@ def main() -> int:
     parser.add_argument("scenario", choices=tuple(SCENARIOS))
     parser.add_argument("--turns", type=int, default=TURNS)
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--echo", action="store_true", help="drive the empty bot on the same peer too")
     chosen = parser.parse_args()
+    floor = [run_echo(chosen.turns, chosen.rate)] if chosen.echo else []
     row = run(chosen.channel, chosen.scenario, chosen.turns, chosen.rate)
-    show("Channels", [row])
+    show("Channels", [*floor, row])
     return int(row.met is False)
 
 
