@@ -409,7 +409,7 @@ async def drive(
     tasks: list[asyncio.Task[None]] = []
     collecting = asyncio.create_task(_collect(driver))
     for number in range(turns):
-        is_in_burst = turns // 2 <= number < turns // 2 + min(BURST, turns // 4)
+        is_in_burst = turns // 2 <= number < turns // 2 + _burst(turns)
         due += 0.0 if is_in_burst else chance.expovariate(rate)
         await asyncio.sleep(max(0.0, started + due - time.monotonic()))
         driver.listens_at(served[number % len(served)].port)
@@ -426,6 +426,11 @@ async def drive(
     driver.collect()
 
 
+def _burst(turns: int) -> int:
+    """Return how many come at once: of a short run a quarter at most."""
+    return min(BURST, turns // 4)
+
+
 async def _collect(driver: Driver) -> None:
     while True:
         driver.collect()
@@ -436,7 +441,7 @@ def _row(what: str, asked: float, rate: float, tally: Tally) -> Row:
     waits, p95 = list(tally.acknowledged.values()), tally.acknowledged_by(0.95)
     answers = [tally.answered_at[key] - at for key, at in tally.asked.items() if key in tally.answered_at]
     return Row(
-        what=f"{what}: {len(tally.asked)} turns at {rate:g}/s and a burst of {BURST}",
+        what=f"{what}: {len(tally.asked)} turns at {rate:g}/s with a burst of {_burst(len(tally.asked))}",
         ours=f"acknowledged {_spread(waits, 1000)} ms; {len(tally.lost)} lost, {len(tally.twice)} twice, "
         f"{len(tally.apologies)} apologies",
         peer=f"answers {_spread(answers)} s; {len(tally.refused)} deliveries given up; {dict(tally.models)}",
