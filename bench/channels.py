@@ -24,7 +24,11 @@ from typing import Any, Protocol
 from bench.answers import QUESTIONS
 from bench.model_of_a_second import slow_model
 from bench.table import Row, percentile
+from bot.app import embedder
 from bot.keys import new_named_key
+from bot.settings import SANDBOX, Settings
+from retrieval.documents.indexer import index
+from retrieval.stores.sqlite import SqliteDocumentStore
 from tests.servers.postgres import empty_cluster
 from tests.servers.processes import free_port
 from tests.servers.slack import BOT as SLACK_BOT
@@ -45,6 +49,8 @@ ASKED = {"slack": 0.300, "teams": 0.500}
 """By when 95 of 100 questions are to be acknowledged, in seconds."""
 _STAFF = ("femke.devries", "mehmet.kaya", "lena.obermeier", "carla.nunes", "henrik.dahl", "nora.albers")
 _WAIT_SECONDS = 300.0
+SHIPMATE = (sys.executable, "-c", "from bot.cli import main; main()", "serve")
+"""The code of this working folder, which need not be the one that is installed."""
 _UNSURE = ("may not have reached you", "vielleicht nicht erreicht")
 
 
@@ -234,7 +240,7 @@ class Served:
     port: int
     environment: Mapping[str, str]
     log: Path
-    command: Sequence[str] = (str(Path(sys.executable).with_name("shipmate")), "serve")
+    command: Sequence[str] = SHIPMATE
     process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -323,8 +329,10 @@ async def _ran_echo(turns: int, rate: float, folder: Path) -> Tally:
 
 @contextlib.contextmanager
 def record(folder: Path) -> Iterator[Mapping[str, str]]:
-    """Give the serving process a PostgreSQL of its own, and keys."""
+    """Give the serving process a PostgreSQL of its own, keys, and the sandbox company's documents."""
     from bot.storage.migrate import migrate
+
+    asyncio.run(_index(folder / "index.sqlite"))
 
     with empty_cluster() as cluster:
         for name in ("record", "workflows"):
@@ -340,7 +348,12 @@ def record(folder: Path) -> Iterator[Mapping[str, str]]:
             "SHIPMATE_LIMITS__PERSON_PER_DAY": "0",
             "SHIPMATE_LIMITS__CHANNEL_PER_MINUTE": "0",
             "SHIPMATE_LOGS__FORMAT": "json",
+            "SHIPMATE_DOCUMENTS__INDEX": str(folder / "index.sqlite"),
         }
+
+
+async def _index(file: Path) -> None:
+    await index([SANDBOX / "documents"], store=SqliteDocumentStore(file), embedder=embedder(Settings()))
 
 
 async def _ran(
