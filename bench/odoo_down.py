@@ -17,7 +17,7 @@ from tests.odoo_orders import settings_of
 from tests.servers.odoo import OdooServer
 from tests.servers.odoo_sandbox import sandbox_odoo
 
-TURNS, RATE, DOWN_SECONDS = 160, 2.0, 20.0
+TURNS, RATE, DOWN_SECONDS = 240, 2.0, 20.0
 _TOLD = ("cannot see", "cannot look", "does not answer", "cannot check", "not be reached", "nicht")
 """What somebody reads who is told that orders, or who they are, cannot be looked up."""
 

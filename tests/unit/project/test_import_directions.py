@@ -35,6 +35,12 @@ VIOLATIONS = [
         "bot/generation/voice.py",
         "import retrieval.stores.sqlite",
     ),
+    ("Channels only translate: the door decides", "bot/slack/desk.py", "import retrieval.evidence"),
+    ("Channels only translate: the door decides", "bot/teams/cards.py", "import bot.generation.composer"),
+    ("A vendor's SDK stays in its channel", "bot/door.py", "import slack_bolt"),
+    ("A vendor's SDK stays in its channel", "bot/status.py", "import botbuilder.core"),
+    ("The record is behind ports", "bot/door.py", "import bot.storage.turns"),
+    ("The record is behind ports", "bot/handing.py", "import sqlalchemy"),
     ("Only wiring reads settings", "bot/guard/screening.py", "import bot.settings"),
     ("Words of retrieval stay light: no library behind them", "retrieval/orders/state.py", "import numpy"),
     (
