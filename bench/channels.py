@@ -230,7 +230,8 @@ class TeamsDriver:
 
     def texts(self) -> list[str]:
         conversations = self.peer.world.conversations.values()
-        return [teams_text(one) for place in conversations for one in self.peer.world.ours(place)]
+        arrived = [one for place in conversations for one in self.peer.world.ours(place)]
+        return [teams_text(one) for one in sorted(arrived, key=lambda one: int(one["id"]))]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -18,7 +18,12 @@ from tests.servers.odoo import OdooServer
 from tests.servers.odoo_sandbox import sandbox_odoo
 
 TURNS, RATE, DOWN_SECONDS = 240, 2.0, 20.0
-_TOLD = ("cannot see", "cannot look", "does not answer", "cannot check", "not be reached", "nicht")
+_TOLD = (
+    "does not answer at the moment",
+    "antwortet zurzeit nicht",
+    "cannot check at the moment who you are",
+    "gerade nicht prüfen, wer Sie sind",
+)
 """What somebody reads who is told that orders, or who they are, cannot be looked up."""
 
 
