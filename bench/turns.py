@@ -23,6 +23,7 @@ from bench.table import Row, percentile
 from bot.app import embedder
 from bot.domain import ConversationReference, Outgoing, Turn
 from bot.durable.engine import Engine
+from bot.lane import waiting_elsewhere
 from bot.serving import Serving, serving
 from bot.settings import SANDBOX, Settings
 from retrieval.audience import Audience
@@ -250,7 +251,8 @@ async def _in_flight(folder: Path, file: Path) -> list[Row]:
 
         async def slowly(turn: Turn) -> Any:
             outcome = await answer(turn)
-            await asyncio.sleep(MODEL_SECONDS)
+            async with waiting_elsewhere():  # as a deployment does while its model thinks
+                await asyncio.sleep(MODEL_SECONDS)
             return outcome
 
         engine.steps = replace(engine.steps, answer=slowly)
